@@ -1,5 +1,7 @@
 package dev.buzon.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +33,28 @@ public record Account(
     public record Rules(OptionalInt daysAfterArrival, OptionalInt daysAfterFetch) {
         /** Messages stay until they are deleted. */
         public static final Rules NEVER = new Rules(OptionalInt.empty(), OptionalInt.empty());
+
+        public Rules {
+            if (daysAfterArrival.orElse(0) < 0 || daysAfterFetch.orElse(0) < 0) {
+                throw new IllegalArgumentException("days are counted from 0");
+            }
+        }
+
+        /**
+         * Whether it is time for a message to leave.
+         *
+         * @param kept since when it has been there: its arrival, or when it came back from the bin
+         * @param fetched when the last of the devices that see it fetched it; empty when one of
+         *     them has not
+         */
+        public boolean due(Instant now, Instant kept, Optional<Instant> fetched) {
+            return over(now, kept, daysAfterArrival)
+                    || (fetched.isPresent() && over(now, fetched.get(), daysAfterFetch));
+        }
+
+        private static boolean over(Instant now, Instant from, OptionalInt days) {
+            return days.isPresent() && !now.isBefore(from.plus(Duration.ofDays(days.getAsInt())));
+        }
     }
 
     public Account {

@@ -61,6 +61,7 @@ public interface Arrival extends AutoCloseable {
     /**
      * Delivers what was written; returns when that is durable. A failure means that nobody got it.
      *
+     * @throws IllegalArgumentException when there is not as much header as {@code facts} says
      * @return one outcome for each delivery, in their order; an account named twice gets two copies
      */
     List<Outcome> deliver(Facts facts, List<Delivery> deliveries) throws StoreException;

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param name unique within the account, 1 to 64 of {@code a-z 0-9 - _}
  * @param credentials what its password is checked against, opaque to the store
  * @param sees which messages it is meant to collect
- * @param readOnly whether its deletes are refused
+ * @param readOnly whether its deletes are refused; such a device holds no message back
  * @param joined when it was added; with {@link Sees#FROM_JOINING} older messages are not for it
  */
 public record Device(String name, String credentials, Sees sees, boolean readOnly, Instant joined) {
@@ -35,6 +35,19 @@ public record Device(String name, String credentials, Sees sees, boolean readOnl
     /** The device that every account has: it sees all and may delete. */
     public static Device first(String credentials, Instant joined) {
         return new Device(FIRST, credentials, Sees.ALL, false, joined);
+    }
+
+    /** Whether a message that arrived then is meant for this device. */
+    public boolean collects(Instant arrived) {
+        return sees == Sees.ALL || !arrived.isBefore(joined);
+    }
+
+    /**
+     * Whether a message that arrived then stays until this device has deleted it. A device that may
+     * not delete holds nothing back.
+     */
+    public boolean holds(Instant arrived) {
+        return !readOnly && collects(arrived);
     }
 
     /** This device with another password. */

@@ -23,9 +23,13 @@ public interface Journal {
     /** The longest detail that is kept, in characters. */
     int DETAIL_LIMIT = 500;
 
+    /** At least so many of an account's newest lines are kept. */
+    int KEPT = 1_000;
+
     /**
      * Adds a line. Not made durable by itself: the newest lines may be lost in a power cut, mail
-     * never is.
+     * never is. Lines about accounts that do not exist are dropped. The lines {@code expired} and
+     * {@code restored} are written by the store itself.
      */
     void write(Address account, Line line) throws StoreException;
 

@@ -77,7 +77,7 @@ public interface MailStore extends AutoCloseable {
 
     /**
      * Takes a message back out of the bin: all devices see it again, under its old UIDL and in its
-     * old place.
+     * old place. The account's rules count from now on, and its quota is not asked.
      *
      * @return whether it was there
      */

@@ -50,7 +50,12 @@ public interface Maildrop extends AutoCloseable {
      * Makes durable what the session did: marks the messages of {@code deleted} as deleted and
      * those of {@code fetched} as fetched, for this device. A message that every device that sees
      * it has deleted goes to the bin, or is freed when the bin is off. All or nothing; a set bit
-     * {@code n} stands for message number {@code n}.
+     * {@code n} stands for message number {@code n}. What another device did meanwhile is no error.
+     *
+     * @throws IllegalArgumentException when a number is not in the list, or when there are deletes
+     *     and the device is {@link #readOnly}
+     * @throws StoreException TEMPORARY when it could not be made durable; PERMANENT when the
+     *     account or the device is gone
      */
     void commit(BitSet deleted, BitSet fetched) throws StoreException;
 
