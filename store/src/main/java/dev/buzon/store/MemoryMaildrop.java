@@ -11,21 +11,15 @@ final class MemoryMaildrop implements Maildrop {
     private final MemoryStore store;
     private final MemoryBox box;
     private final Device device;
-    private final MailStore.Holder holder;
     private final List<MemoryEntry> list;
     private final long stored;
     private final long surrogate;
+    private boolean closed;
 
-    MemoryMaildrop(
-            MemoryStore store,
-            MemoryBox box,
-            Device device,
-            MailStore.Holder holder,
-            List<MemoryEntry> list) {
+    MemoryMaildrop(MemoryStore store, MemoryBox box, Device device, List<MemoryEntry> list) {
         this.store = store;
         this.box = box;
         this.device = device;
-        this.holder = holder;
         this.list = list;
         this.stored = list.stream().mapToLong(e -> e.octets(Form.STORED)).sum();
         this.surrogate = list.stream().mapToLong(e -> e.octets(Form.SURROGATE)).sum();
@@ -109,7 +103,10 @@ final class MemoryMaildrop implements Maildrop {
     @Override
     public void close() {
         synchronized (store.gate) {
-            box.locks.computeIfPresent(device.name(), (d, h) -> h == holder ? null : h);
+            if (!closed) {
+                closed = true;
+                box.locks.remove(device.name());
+            }
         }
     }
 

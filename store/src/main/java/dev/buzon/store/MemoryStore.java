@@ -88,10 +88,9 @@ public final class MemoryStore implements MailStore {
             if (holder != null) {
                 return new Opening.InUse(holder);
             }
-            Holder mine = new Holder(session, clock.instant());
-            box.locks.put(device, mine);
+            box.locks.put(device, new Holder(session, clock.instant()));
             return new Opening.Opened(
-                    new MemoryMaildrop(this, box, known.get(), mine, box.view(known.get())));
+                    new MemoryMaildrop(this, box, known.get(), box.view(known.get())));
         }
     }
 
