@@ -156,6 +156,25 @@ public final class Connection implements AutoCloseable {
         }
     }
 
+    /**
+     * The output itself, with room to write into it: for those who make many octets and would
+     * otherwise copy them twice. What had gathered is sent first if it leaves too little. Valid
+     * until the next call on this connection.
+     *
+     * @param least how many octets of room, at most {@link #OUTPUT_OCTETS}
+     */
+    public ByteBuffer room(int least) throws ConnectionEndedException {
+        if (output.remaining() < least) {
+            if (output.position() + least > OUTPUT_OCTETS) {
+                flush();
+            }
+            if (output.remaining() < least) {
+                growOutput(output.position() + least);
+            }
+        }
+        return output;
+    }
+
     /** Sends everything that has gathered. */
     public void flush() throws ConnectionEndedException {
         if (output.position() > 0) {
