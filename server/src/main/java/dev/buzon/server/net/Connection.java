@@ -8,6 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client, over TCP or a Unix domain socket, plain or TLS. One virtual thread owns it:
@@ -31,8 +36,11 @@ public final class Connection implements AutoCloseable {
     /** What an idle connection keeps of each buffer. */
     static final int SMALL_OCTETS = 1024;
 
-    /** The most that waits in the input for its reader. */
-    public static final int INPUT_OCTETS = 64 * 1024;
+    /** The most that one read brings. */
+    static final int INPUT_OCTETS = 64 * 1024;
+
+    /** The most that a caller may leave in the input and ask for more. */
+    public static final int UNREAD_OCTETS = 32 * 1024;
 
     /** The most that gathers in the output before it goes out by itself. */
     public static final int OUTPUT_OCTETS = 32 * 1024;
@@ -44,10 +52,13 @@ public final class Connection implements AutoCloseable {
 
     private static final int GROWTH = 8;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     private final SocketChannel channel;
     private final Wire wire;
     private final Peer peer;
-    private final Pipe pipe;
+    private Pipe pipe;
+    private @Nullable TlsPipe tls;
     private ByteBuffer input = ByteBuffer.allocate(SMALL_OCTETS).flip();
     private ByteBuffer output = ByteBuffer.allocate(SMALL_OCTETS);
     private boolean moreIsLikely;
@@ -101,10 +112,14 @@ public final class Connection implements AutoCloseable {
         } catch (ConnectionEndedException e) {
             return false;
         }
-        makeRoom();
-        int room = input.remaining();
-        int octets = pipe.read(input);
-        input.flip();
+        int room;
+        int octets;
+        do {
+            makeRoom();
+            room = input.remaining();
+            octets = pipe.read(input);
+            input.flip();
+        } while (octets == 0);
         moreIsLikely = octets == room;
         if (octets > 0 && probing) {
             probing = false;
@@ -194,13 +209,29 @@ public final class Connection implements AutoCloseable {
         if (input.hasRemaining()) {
             return TlsStart.PLAINTEXT_WAITING;
         }
-        wire.end(End.TLS_FAILED);
-        return TlsStart.FAILED;
+        Optional<SSLEngine> engine = tls.engine(alpn);
+        if (engine.isEmpty()) {
+            wire.give(End.TLS_FAILED);
+            return TlsStart.FAILED;
+        }
+        var secured = new TlsPipe(wire, engine.get());
+        try {
+            flush();
+            pipe = secured; // nothing in clear from here on, whatever happens
+            secured.handshake();
+        } catch (ConnectionEndedException | SSLException e) {
+            wire.give(End.TLS_FAILED);
+            LOG.info("{}: no TLS: {}", peer.text(), e.getMessage());
+            return TlsStart.FAILED;
+        }
+        this.tls = secured;
+        return TlsStart.STARTED;
     }
 
     /** What the TLS handshake agreed on, if there was one. */
     public Optional<TlsInfo> tls() {
-        return Optional.empty();
+        TlsPipe secured = tls;
+        return secured == null ? Optional.empty() : Optional.of(secured.info());
     }
 
     /**
@@ -208,7 +239,8 @@ public final class Connection implements AutoCloseable {
      * octets; none in clear or when the handshake did not provide for it.
      */
     public Optional<byte[]> tlsExporter() {
-        return Optional.empty();
+        TlsPipe secured = tls;
+        return secured == null ? Optional.empty() : secured.exporter();
     }
 
     /** Whether the octets that wait begin like a TLS handshake: somebody took the wrong port. */
@@ -316,18 +348,14 @@ public final class Connection implements AutoCloseable {
     /** Leaves the input ready to be filled: small for a quiet client, larger for one that talks. */
     private void makeRoom() {
         int kept = input.remaining();
-        if (kept >= INPUT_OCTETS) {
+        if (kept >= UNREAD_OCTETS) {
             throw new IllegalStateException("the input is full and its reader takes nothing");
         }
         int wanted = kept > 0 ? input.capacity() : SMALL_OCTETS;
         if (moreIsLikely || kept == input.capacity()) {
             wanted = input.capacity() * GROWTH;
         }
-        wanted =
-                Math.clamp(
-                        wanted,
-                        Math.min(kept + pipe.leastRoomOctets(), INPUT_OCTETS),
-                        INPUT_OCTETS);
+        wanted = Math.clamp(wanted, kept + pipe.leastRoomOctets(), INPUT_OCTETS);
         if (wanted == input.capacity()) {
             input.compact();
         } else {

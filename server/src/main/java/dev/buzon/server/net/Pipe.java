@@ -7,11 +7,14 @@ interface Pipe {
     /** How much room a read needs at least to bring anything. */
     int leastRoomOctets();
 
-    /** Reads at least one octet, or -1 when the connection has ended. */
+    /**
+     * Reads at least one octet, or -1 when the connection has ended, or 0 when there is not {@link
+     * #leastRoomOctets} in the buffer, which may have grown with what came.
+     */
     int read(ByteBuffer into);
 
     /** Writes everything. */
-    void write(ByteBuffer... parts) throws ConnectionEndedException;
+    void write(ByteBuffer octets) throws ConnectionEndedException;
 
     /** Says goodbye, if the layer has a way to. */
     void goodbye();
@@ -29,8 +32,8 @@ interface Pipe {
         }
 
         @Override
-        public void write(ByteBuffer... parts) throws ConnectionEndedException {
-            wire.write(parts);
+        public void write(ByteBuffer octets) throws ConnectionEndedException {
+            wire.write(octets);
         }
 
         @Override

@@ -115,13 +115,11 @@ final class Wire implements Deadlines.Watched {
     }
 
     /** Writes everything, however slowly the client takes it, as long as it takes something. */
-    void write(ByteBuffer... parts) throws ConnectionEndedException {
-        for (ByteBuffer part : parts) {
-            int whole = part.limit();
-            while (part.position() < whole) {
-                part.limit(Math.min(whole, part.position() + WRITE_AT_ONCE_OCTETS));
-                writeSome(part);
-            }
+    void write(ByteBuffer octets) throws ConnectionEndedException {
+        int whole = octets.limit();
+        while (octets.position() < whole) {
+            octets.limit(Math.min(whole, octets.position() + WRITE_AT_ONCE_OCTETS));
+            writeSome(octets);
         }
     }
 
@@ -190,6 +188,13 @@ final class Wire implements Deadlines.Watched {
             cut(first);
         }
         return first;
+    }
+
+    /** Notes that no more is to be read or written; the socket stays until it is released. */
+    synchronized void give(End why) {
+        if (end == null) {
+            end = why;
+        }
     }
 
     /**

@@ -37,6 +37,12 @@ final class Post implements AutoCloseable {
                         "-ERR [SYS/TEMP] too many connections"));
     }
 
+    /** Begins with TLS, as on port 995. */
+    Listener serveTls(Service service, Tls tls, Optional<String> alpn) throws IOException {
+        return serve(
+                new Endpoint("tests", service, Optional.of(tls), alpn, TimeLimits.USUAL, "unused"));
+    }
+
     Listener serve(Endpoint endpoint) throws IOException {
         var watched =
                 new Endpoint(
