@@ -32,6 +32,7 @@ public final class Session {
     private boolean utf8;
     private int failedLogins;
     private int errorsInARow;
+    private boolean provedWrong;
 
     /**
      * A session that begins without TLS.
@@ -64,6 +65,11 @@ public final class Session {
      */
     public boolean inExchange() {
         return state instanceof State.Exchange;
+    }
+
+    /** Whether the last exchange ended with a wrong proof, which the one who counts guesses wants to know. */
+    public boolean provedWrong() {
+        return provedWrong;
     }
 
     /** Whether somebody is logged in. */
@@ -183,6 +189,7 @@ public final class Session {
 
     private Action begin(Command.Auth auth) {
         SaslServer server = new SaslServer(sasl, nonces.get());
+        provedWrong = false;
         state = new State.Exchange(server);
         return sasl(
                 server.begin(
@@ -220,6 +227,7 @@ public final class Session {
     }
 
     private Action exchangeFailed(SaslFailure failure) {
+        provedWrong = failure == SaslFailure.WRONG_CREDENTIALS;
         return switch (failure) {
             case NOT_OFFERED -> mistake(tls ? Phrase.NO_MECHANISM : Phrase.TLS_NEEDED);
             case UNKNOWN_MECHANISM, OUT_OF_TURN -> mistake(Phrase.NO_MECHANISM);
