@@ -67,7 +67,10 @@ public final class Session {
         return state instanceof State.Exchange;
     }
 
-    /** Whether the last exchange ended with a wrong proof, which the one who counts guesses wants to know. */
+    /**
+     * Whether the last exchange ended with a wrong proof, which the one who counts guesses wants to
+     * know.
+     */
     public boolean provedWrong() {
         return provedWrong;
     }

@@ -28,11 +28,13 @@ class ApopTest {
 
     @Test
     void greetingCarriesTheTimestampExactlyWhenApopIsOn() {
-        assertThat(session(Optional.of(STAMP)).greeting()).isEqualTo(Reply.ok("Buzon is ready " + STAMP));
+        assertThat(session(Optional.of(STAMP)).greeting())
+                .isEqualTo(Reply.ok("Buzon is ready " + STAMP));
         assertThat(session(Optional.empty()).greeting()).isEqualTo(Reply.ok("Buzon is ready"));
         Command apop = new Command.Apop("ana", "c4c9334bac560ecc979e58001b3e22fb");
         assertThat(session(Optional.of(STAMP)).on(apop))
-                .isEqualTo(new Action.LogInByDigest("ana", STAMP, "c4c9334bac560ecc979e58001b3e22fb"));
+                .isEqualTo(
+                        new Action.LogInByDigest("ana", STAMP, "c4c9334bac560ecc979e58001b3e22fb"));
         assertThat(session(Optional.empty()).on(apop)).isInstanceOf(Action.Answer.class);
     }
 
