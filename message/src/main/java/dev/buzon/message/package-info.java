@@ -5,6 +5,10 @@
  * <ul>
  *   <li>{@link dev.buzon.message.WireForm}: the octets accepted become the octets served, and the
  *       header is looked at on the way.
+ *   <li>{@link dev.buzon.message.HeaderScan} reads a header, {@link dev.buzon.message.HeaderEdit}
+ *       changes one, {@link dev.buzon.message.Trace} prints the fields a post office adds.
+ *   <li>{@link dev.buzon.message.Surrogate}: the ASCII header for readers that did not ask for
+ *       UTF-8 (RFC 6858).
  *   <li>{@link dev.buzon.message.TopLines}: what the TOP command sends.
  * </ul>
  *

@@ -33,6 +33,12 @@ class TopLinesTest {
     }
 
     @Test
+    void aSurrogatesLinesAreCounted() { // I-015
+        String header = Wire.text(Surrogate.of(Wire.octets("Subject: \u00c3\u00a9\r\n\r\n")));
+        assertThat(top(header + "l1\r\nl2\r\n", 1, 99, 99)).isEqualTo(header + "l1\r\n");
+    }
+
+    @Test
     void nothingMoreIsTakenAfterTheLastLine() {
         ByteBuffer in = ByteBuffer.wrap(Wire.octets(F4));
         TopLines top = new TopLines(1);
