@@ -23,9 +23,6 @@ import java.util.function.Predicate;
  * bounded and lives in this process. One lock guards all of it; nothing waits while holding it.
  */
 public final class GuessGuard {
-    /** After this long without a failure, half of the failures are forgotten. */
-    private static final Duration HALF_LIFE = Duration.ofHours(1);
-
     /**
      * How the guard behaves.
      *
@@ -126,6 +123,7 @@ public final class GuessGuard {
         private final List<GuessCount> counts;
         private final boolean good;
         private final Instant asked;
+        private List<Instant> kept = List.of();
         private boolean underWay;
 
         private Attempt(Pair pair, List<GuessCount> counts, boolean good, Instant asked) {
@@ -157,7 +155,7 @@ public final class GuessGuard {
                     return patient ? new Turn.Wait(wait) : new Turn.TooMany(wait);
                 }
                 underWay = true;
-                counts.forEach(count -> count.begin(now));
+                kept = counts.stream().map(count -> count.begin(now)).toList();
                 return new Turn.Go();
             }
         }
@@ -166,12 +164,10 @@ public final class GuessGuard {
         public void succeeded() {
             synchronized (GuessGuard.this) {
                 if (underWay) {
-                    Instant now = clock.instant();
-                    counts.forEach(count -> count.endWithoutFailure(now));
                     if (!counts.isEmpty()) {
-                        goodUntil.put(pair, now.plus(limits.goodFor()));
+                        goodUntil.put(pair, clock.instant().plus(limits.goodFor()));
                     }
-                    underWay = false;
+                    takeBack();
                 }
             }
         }
@@ -198,10 +194,17 @@ public final class GuessGuard {
         public void close() {
             synchronized (GuessGuard.this) {
                 if (underWay) {
-                    counts.forEach(count -> count.endWithoutFailure(clock.instant()));
-                    underWay = false;
+                    takeBack();
                 }
             }
+        }
+
+        private void takeBack() {
+            Instant now = clock.instant();
+            for (int i = 0; i < counts.size(); i++) {
+                counts.get(i).endWithoutFailure(now, kept.get(i));
+            }
+            underWay = false;
         }
 
         private void end(boolean counted) {
@@ -209,63 +212,6 @@ public final class GuessGuard {
                 Instant now = clock.instant();
                 counts.forEach(count -> count.endWithFailure(now, counted));
                 underWay = false;
-            }
-        }
-    }
-
-    /** What one address, user or pair did lately; guarded by the lock of the guard. */
-    private static final class GuessCount {
-        private final GuessRule rule;
-        private int failures;
-        private int underWay;
-        private Instant halved;
-        private Instant free;
-
-        GuessCount(GuessRule rule, Instant now) {
-            this.rule = rule;
-            this.halved = now;
-            this.free = now;
-        }
-
-        /** When the next attempt may start. */
-        Instant free() {
-            return free;
-        }
-
-        void begin(Instant now) {
-            forget(now);
-            underWay++;
-            if (failures >= rule.freeFailures()) {
-                // One at a time: the next waits as if this one failed, until it is known better.
-                free = now.plus(rule.gap(failures + 1));
-            } else if (underWay > rule.atOnce()) {
-                free = now.plus(rule.spacing());
-            }
-        }
-
-        void endWithoutFailure(Instant now) {
-            underWay--;
-            if (failures >= rule.freeFailures()) {
-                free = now;
-            }
-        }
-
-        /** A repeated password is not counted again, but keeps the gap it was given. */
-        void endWithFailure(Instant now, boolean counted) {
-            underWay--;
-            if (counted) {
-                failures++;
-                halved = now;
-                Instant after = now.plus(rule.gap(failures));
-                free = after.isAfter(free) ? after : free;
-            }
-        }
-
-        private void forget(Instant now) {
-            long halvings = Duration.between(halved, now).dividedBy(HALF_LIFE);
-            if (halvings > 0) {
-                failures = halvings > 30 ? 0 : failures >> halvings;
-                halved = halved.plus(HALF_LIFE.multipliedBy(halvings));
             }
         }
     }

@@ -227,6 +227,20 @@ class GuessGuardTest {
     }
 
     @Test
+    void attemptsHeldOpenDoNotUndoTheGaps() {
+        List<Attempt> held = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            held.add(guard.attempt(EVIL, "ana"));
+            assertThat(held.getLast().next()).isEqualTo(new Turn.Go());
+        }
+        failTimes(5);
+        for (Attempt attempt : held) {
+            attempt.close();
+            assertThat(fail(EVIL, "ana", "x")).isEqualTo(new Turn.TooMany(Duration.ofSeconds(16)));
+        }
+    }
+
+    @Test
     void memoryIsBounded() {
         GuessGuard.Limits standard = GuessGuard.Limits.STANDARD;
         GuessGuard small =

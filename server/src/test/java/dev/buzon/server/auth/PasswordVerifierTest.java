@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,38 @@ class PasswordVerifierTest {
             }
         }
         assertThat(verifier.computations()).isEqualTo(60);
+    }
+
+    @Test
+    void floodOfStrangersLeavesATurnForThoseKnown() throws Exception {
+        PasswordHash costly =
+                Argon2idHash.of(secret("secreto"), RANDOM, new Argon2Cost(4096, 1, 1));
+        int strangers = 300;
+        CountDownLatch started = new CountDownLatch(strangers);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < strangers; i++) {
+                String account = "a" + i;
+                threads.execute(() -> {
+                    started.countDown();
+                    verifier.verify(account, List.of(costly), secret("x"), false);
+                });
+            }
+            started.await();
+            Verdict ana = verifier.verify("ana", List.of(costly), secret("secreto"), true);
+            assertThat(ana).isEqualTo(new Verdict.Right(0));
+            assertThat(verifier.computations()).isLessThan(strangers);
+        }
+        assertThat(verifier.computations()).isEqualTo(strangers + 1);
+    }
+
+    @Test
+    void tooManyWaitingAreToldAtOnce() {
+        Limits none = new Limits(1, 0, Duration.ofSeconds(5), 10, Duration.ofHours(1));
+        try (PasswordVerifier small = new PasswordVerifier(none, clock, RANDOM)) {
+            assertThat(small.verify("ana", List.of(SECRETO), secret("secreto"), true))
+                    .isEqualTo(new Verdict.Busy());
+            assertThat(small.computations()).isZero();
+        }
     }
 
     @Test
