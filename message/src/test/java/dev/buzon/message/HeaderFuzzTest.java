@@ -14,7 +14,7 @@ class HeaderFuzzTest {
     private static final OffsetDateTime DATE =
             OffsetDateTime.of(2026, 11, 22, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10s")
     void anyOctetsAreAHeader(byte[] octets) {
         HeaderScan scan = HeaderScan.of(octets);
         scan.authors();
@@ -26,7 +26,7 @@ class HeaderFuzzTest {
         assertThat(HeaderEdit.withoutReturnPath(submitted)).isEqualTo(submitted);
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10s")
     void anyOctetsHaveASurrogate(byte[] octets) {
         byte[] surrogate = Surrogate.of(octets);
         assertThat(OctetScan.nonAscii(ByteBuffer.wrap(surrogate), 0, surrogate.length)).isFalse();
@@ -34,7 +34,7 @@ class HeaderFuzzTest {
         assertThat(Wire.text(surrogate)).endsWith("\r\n");
     }
 
-    @FuzzTest
+    @FuzzTest(maxDuration = "10s")
     void anyOctetsHaveAWireForm(byte[] octets) {
         String message = Wire.text(octets);
         for (Input input : Input.values()) {
