@@ -96,28 +96,31 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(
             names = "--buzon-command",
-            defaultValue = NOTHING,
+            defaultValue = "./buzon serve --config {config} --data {data}",
             description =
-                    "what starts Buzon; {config} {data} {passwords} {certificate} {key} {pop3} {pop3s} {lmtp} are replaced")
+                    "what starts Buzon; {config} and {data} are replaced (default: ${DEFAULT-VALUE})")
     String buzonCommand = NOTHING;
 
-    @Option(
-            names = "--buzon-prepare",
-            defaultValue = NOTHING,
-            description = "a command to run before that, with the same words")
-    String buzonPrepare = NOTHING;
+    @Option(names = "--no-buzon", description = "without Buzon")
+    boolean noBuzon;
 
     @Option(
-            names = "--buzon-config",
-            defaultValue = NOTHING,
-            description = "file with the text of Buzon's configuration, with the same words")
-    String buzonConfig = NOTHING;
+            names = "--target",
+            paramLabel = "FILE",
+            description =
+                    "another server as well: a properties file with name and command, perhaps prepare and config (a file); in them and in the configuration {config} {data} {passwords} {certificate} {key} {pop3} {pop3s} {lmtp} are replaced")
+    List<Path> descriptions = new ArrayList<>();
 
     @Option(
             names = "--dovecot-format",
             split = ",",
-            description = "Dovecot as well, with these formats: ${COMPLETION-CANDIDATES}")
+            defaultValue = "MAILDIR,MDBOX",
+            description =
+                    "Dovecot with these formats: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     List<DovecotFormat> formats = new ArrayList<>();
+
+    @Option(names = "--no-dovecot", description = "without Dovecot")
+    boolean noDovecot;
 
     @Option(
             names = "--key",
@@ -146,13 +149,17 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (buzonCommand.isEmpty() && formats.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "nothing to compare: say --buzon-command, --dovecot-format or both");
+        if (noBuzon && noDovecot && descriptions.isEmpty()) {
+            throw new IllegalArgumentException("nothing to compare");
         }
-        String config = buzonConfig.isEmpty() ? NOTHING : Files.readString(Path.of(buzonConfig));
         Arena.Contest contest =
-                new Arena.Contest(buzonCommand, buzonPrepare, config, formats, folder, keep, key);
+                new Arena.Contest(
+                        noBuzon ? NOTHING : buzonCommand,
+                        descriptions,
+                        noDovecot ? List.of() : formats,
+                        folder,
+                        keep,
+                        key);
         PrintWriter out = spec.commandLine().getOut();
         Arena.Verdict verdict = Arena.run(settings(), contest, out);
         out.println();

@@ -23,8 +23,7 @@ public final class Arena {
      *
      * @param buzonCommand the command that starts Buzon, or nothing; its words are {@link
      *     CommandTarget}'s
-     * @param buzonPrepare a command to run before, or nothing
-     * @param buzonConfig text of Buzon's configuration
+     * @param descriptions files that describe other servers
      * @param formats Dovecot's formats
      * @param folder where the servers keep their data: a new folder in this one
      * @param keep whether the data stay
@@ -32,8 +31,7 @@ public final class Arena {
      */
     public record Contest(
             String buzonCommand,
-            String buzonPrepare,
-            String buzonConfig,
+            List<Path> descriptions,
             List<DovecotFormat> formats,
             Path folder,
             boolean keep,
@@ -50,14 +48,10 @@ public final class Arena {
         try {
             Site site = Site.make(folder, settings.everybody(), PASSWORD, contest.key());
             if (!contest.buzonCommand().isEmpty()) {
-                targets.add(
-                        CommandTarget.start(
-                                site,
-                                new CommandTarget.Description(
-                                        "buzon",
-                                        contest.buzonPrepare(),
-                                        contest.buzonCommand(),
-                                        contest.buzonConfig())));
+                targets.add(CommandTarget.start(site, CommandTarget.buzon(contest.buzonCommand())));
+            }
+            for (Path description : contest.descriptions()) {
+                targets.add(CommandTarget.start(site, CommandTarget.read(description)));
             }
             for (DovecotFormat format : contest.formats()) {
                 targets.add(DovecotTarget.start(site, format));

@@ -3,12 +3,16 @@ package dev.buzon.bench.compare;
 import dev.buzon.bench.proc.ProcessTree;
 import dev.buzon.bench.wire.Endpoint;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -33,8 +37,39 @@ final class CommandTarget implements Target {
      * @param prepare a command to run before, until it ends; empty for none
      * @param command the command line; arguments are divided by spaces
      * @param config text of its configuration
+     * @param admin whether accounts are added through Buzon's admin socket in the data folder
      */
-    record Description(String name, String prepare, String command, String config) {}
+    record Description(String name, String prepare, String command, String config, boolean admin) {}
+
+    /** Buzon, started by {@code command} with the configuration that comes with this program. */
+    static Description buzon(String command) throws IOException {
+        try (InputStream config = CommandTarget.class.getResourceAsStream("buzon.toml")) {
+            if (config == null) {
+                throw new IOException("buzon.toml is missing in this program");
+            }
+            String text = new String(config.readAllBytes(), StandardCharsets.UTF_8);
+            return new Description("buzon", "", command, text, true);
+        }
+    }
+
+    /**
+     * Reads a description from a properties file: {@code name}, {@code command}, and perhaps {@code
+     * prepare} and {@code config}, the latter the name of a file beside it.
+     */
+    static Description read(Path file) throws IOException {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        }
+        String config = properties.getProperty("config", "");
+        String text = config.isEmpty() ? "" : Files.readString(file.resolveSibling(config));
+        String name = properties.getProperty("name", "");
+        String command = properties.getProperty("command", "");
+        if (!name.matches("[A-Za-z0-9.-]{1,40}") || command.isEmpty()) {
+            throw new IOException(file + " needs a name (letters, digits, . and -) and a command");
+        }
+        return new Description(name, properties.getProperty("prepare", ""), command, text, false);
+    }
 
     private CommandTarget(
             Description description,
@@ -72,8 +107,29 @@ final class CommandTarget implements Target {
         List<String> command = arguments(description.command(), words);
         ServerProcess process =
                 ServerProcess.start(description.name(), command, folder.resolve("out.log"), ports);
-        return new CommandTarget(
-                description, List.of("started by: " + description.command()), ports, process);
+        try {
+            if (description.admin()) {
+                BuzonAccounts.add(data, site.users(), site.password());
+            }
+        } catch (IOException | InterruptedException e) {
+            process.close();
+            throw e;
+        }
+        return new CommandTarget(description, settings(description), ports, process);
+    }
+
+    /** The lines of its configuration that are not comments, for the report. */
+    private static List<String> settings(Description description) {
+        List<String> lines =
+                description
+                        .config()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .filter(line -> !line.startsWith("[") && !line.contains("{"))
+                        .toList();
+        return Stream.concat(Stream.of("started by " + description.command()), lines.stream())
+                .toList();
     }
 
     private static List<String> arguments(String command, Map<String, String> words) {

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * program is interrupted.
  */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LOG_SHOWN_OCTETS = 2000;

@@ -42,15 +42,14 @@ final class DeliverWorker implements Worker {
 
     @Override
     public void turn(int turn) throws IOException {
+        int users = plan.users().count();
         boolean seeds = plan.delivery().each() > 0;
-        int index = seeds ? turn / turns.own() : nextIndex.getAndIncrement();
-        int first =
-                seeds
-                        ? turns.user(turn)
-                        : Math.floorMod(index * recipients.length, plan.users().count());
+        int item = seeds ? turns.worker() + turn * turns.workers() : nextIndex.getAndIncrement();
+        int index = seeds ? item / users : item;
+        int first = seeds ? item % users : Math.floorMod(item * recipients.length, users);
         message.make(seeds ? plan.users().number(first) : ANYBODY, index);
         for (int at = 0; at < recipients.length; at++) {
-            recipients[at] = plan.users().wireName((first + at) % plan.users().count());
+            recipients[at] = plan.users().wireName((first + at) % users);
         }
         if (!open) {
             caller.open(plan.endpoint());
@@ -64,13 +63,14 @@ final class DeliverWorker implements Worker {
         tally.took(started);
         tally.message(message.octets());
         for (int at = 0; at < recipients.length; at++) {
-            acknowledged.add(plan.users().number((first + at) % plan.users().count()), index);
+            acknowledged.add(plan.users().number((first + at) % users), index);
         }
     }
 
     @Override
     public int turns() {
-        return Math.multiplyExact(turns.own(), plan.delivery().each());
+        int items = Math.multiplyExact(plan.users().count(), plan.delivery().each());
+        return (items - turns.worker() + turns.workers() - 1) / turns.workers();
     }
 
     @Override

@@ -45,10 +45,7 @@ public final class Load implements Tally.Clock {
         this.server = server;
         phase = plan.once() ? Phase.MEASURED : Phase.WARM_UP;
         AtomicInteger nextIndex = new AtomicInteger();
-        int count =
-                plan.once()
-                        ? Math.min(plan.connections(), plan.users().count())
-                        : plan.connections();
+        int count = plan.connections();
         for (int number = 0; number < count; number++) {
             Tally tally = new Tally(this);
             Turns turns = new Turns(number, count, plan.users().count());
