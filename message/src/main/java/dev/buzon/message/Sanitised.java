@@ -7,8 +7,11 @@ import java.util.function.IntPredicate;
  * path. What does not fit becomes a question mark, so that it is seen that something was there.
  */
 final class Sanitised {
-    /** More than any address or domain may have (RFC 5321 §4.5.3.1); well under a line's 998. */
-    static final int VALUE_MAX = 512;
+    /**
+     * Where a value is cut: 64 octets of local part, an at sign, 255 of domain (RFC 5321 §4.5.3.1).
+     * Two of them and the words between still fit into a line of 998.
+     */
+    static final int OCTETS_MAX = 320;
 
     private Sanitised() {}
 
@@ -34,11 +37,23 @@ final class Sanitised {
 
     private static String clean(String text, IntPredicate fits) {
         StringBuilder clean = new StringBuilder();
-        text.codePoints()
-                .limit(VALUE_MAX)
-                .map(c -> isText(c) && fits.test(c) ? c : '?')
-                .forEach(clean::appendCodePoint);
+        int octets = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int read = text.codePointAt(at);
+            int c = isText(read) && fits.test(read) ? read : '?';
+            octets += utf8Octets(c);
+            if (octets > OCTETS_MAX) {
+                break;
+            }
+            clean.appendCodePoint(c);
+            at += Character.charCount(read);
+        }
         return clean.toString();
+    }
+
+    private static int utf8Octets(int c) {
+        return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
     }
 
     private static boolean isText(int c) {

@@ -128,7 +128,7 @@ class TraceTest {
         assertThat(field.replace("\r\n", "").chars())
                 .noneMatch(c -> c == '\r' || c == '\n' || c == 0 || c == 0x85 || c == 0x2028);
         assertThat(field.lines().mapToInt(line -> line.getBytes(UTF_8).length))
-                .allMatch(n -> n <= 2100);
+                .allMatch(n -> n <= 998);
     }
 
     private static String received(

@@ -62,7 +62,13 @@ final class Wire {
             long longestLine) {}
 
     static Seen wire(String message, Input input) {
-        return wire(message, input, HeaderGoes.THROUGH, 9999, message.length() + 9, 99999);
+        return wire(
+                message,
+                input,
+                HeaderGoes.THROUGH,
+                9999,
+                message.length() + 9,
+                2 * message.length() + 9);
     }
 
     static Seen wire(
