@@ -15,42 +15,9 @@ import java.util.Optional;
  * IllegalStateException; nothing a client sends can cause that.
  */
 public final class SmtpSession {
-    private record Hello(String client, boolean extended) {}
-
-    private sealed interface State {
-        /** No message in hand; the client speaks. */
-        record Idle() implements State {}
-
-        /** MAIL was accepted; the client speaks. */
-        record InMessage(Transaction message) implements State {}
-
-        /** The client sends a SASL response. */
-        record AwaitingResponse() implements State {}
-
-        record CheckingSender(SmtpCommand.Mail mail) implements State {}
-
-        record CheckingRecipient(Transaction message, SmtpCommand.Rcpt recipient)
-                implements State {}
-
-        record Receiving(Transaction message, SmtpBody body, boolean last) implements State {}
-
-        record Skipping(State before, SmtpBody body, SmtpReply reply) implements State {}
-
-        record Delivering(int recipientsLeft) implements State {}
-
-        record StartingTls() implements State {}
-
-        record Authenticating() implements State {}
-
-        record Closed() implements State {}
-    }
-
-    private final SmtpProfile profile;
     private final SmtpLimits limits;
     private final boolean lmtp;
-    private boolean tls;
-    private Optional<Hello> hello = Optional.empty();
-    private Optional<String> user = Optional.empty();
+    private Standing standing;
     private State state = new State.Idle();
     private int errorsInRow;
     private int refusedRecipients;
@@ -62,15 +29,14 @@ public final class SmtpSession {
      * @param tls whether the connection began with a TLS handshake (port 465)
      */
     public SmtpSession(SmtpProfile profile, boolean tls) {
-        this.profile = profile;
         this.limits = profile.common().limits();
         this.lmtp = profile instanceof SmtpProfile.Lmtp;
-        this.tls = tls;
+        this.standing = new Standing(profile, tls, Optional.empty(), Optional.empty());
     }
 
     /** The first action: the greeting. */
     public SmtpAction greet() {
-        return SmtpAction.Send.one(SmtpReplies.greeting(profile));
+        return SmtpAction.Send.one(SmtpReplies.greeting(standing.profile()));
     }
 
     /** What the next line from the client is, for {@link SmtpDecoder#read}. */
@@ -82,12 +48,12 @@ public final class SmtpSession {
 
     /** Who is authenticated. */
     public Optional<String> user() {
-        return user;
+        return standing.user();
     }
 
     /** Whether the connection is encrypted. */
     public boolean tls() {
-        return tls;
+        return standing.tls();
     }
 
     /** The server stops: say so and close (RFC 5321 §3.8, S-027). */
@@ -172,8 +138,8 @@ public final class SmtpSession {
         if (!spokenHere) {
             return error(SmtpReplies.UNKNOWN); // RFC 2033 §4.1, S-050
         }
-        hello = Optional.of(new Hello(client, extended));
-        List<String> lines = SmtpOffer.lines(profile, tls, user.isPresent());
+        standing = standing.greeted(client, extended);
+        List<String> lines = standing.offer();
         return abandoning(good(SmtpReplies.hello(extended ? lines : lines.subList(0, 1))));
     }
 
@@ -181,7 +147,7 @@ public final class SmtpSession {
         if (state instanceof State.InMessage) {
             return error(SmtpReplies.IN_TRANSACTION);
         }
-        Optional<SmtpReply> refusal = mailRefusal(mail);
+        Optional<SmtpReply> refusal = standing.refusal(mail);
         if (refusal.isPresent()) {
             return error(refusal.get());
         }
@@ -190,28 +156,6 @@ public final class SmtpSession {
         }
         state = new State.CheckingSender(mail);
         return new SmtpAction.CheckSender(mail);
-    }
-
-    private Optional<SmtpReply> mailRefusal(SmtpCommand.Mail mail) {
-        if (hello.isEmpty()) {
-            return Optional.of(SmtpReplies.HELLO_FIRST);
-        }
-        if (profile instanceof SmtpProfile.Submission && user.isEmpty()) {
-            return Optional.of(SmtpReplies.AUTH_REQUIRED);
-        }
-        MailParameters parameters = mail.parameters();
-        boolean unknown = parameters.needsDsn() && !profile.common().reports();
-        if (unknown || (!hello.get().extended() && !parameters.equals(MailParameters.NONE))) {
-            return Optional.of(SmtpReplies.UNKNOWN_PARAMETER);
-        }
-        if (mail.from() instanceof ReversePath.Sender(var mailbox)
-                && mailbox.needsUtf8()
-                && !parameters.smtpUtf8()) {
-            return Optional.of(SmtpReplies.SENDER_NEEDS_UTF8);
-        }
-        return parameters.size().orElse(0) > limits.messageOctets()
-                ? Optional.of(SmtpOutcome.TOO_BIG.reply())
-                : Optional.empty();
     }
 
     /** The driver's answer to {@link SmtpAction.CheckSender}. */
@@ -235,15 +179,10 @@ public final class SmtpSession {
         if (message.chunksBegun()) {
             return error(SmtpReplies.AFTER_BDAT);
         }
-        boolean extended = hello.map(Hello::extended).orElse(false);
-        if (rcpt.parameters().needsDsn() && !(profile.common().reports() && extended)) {
-            return error(SmtpReplies.UNKNOWN_PARAMETER);
-        }
-        if (rcpt.to() instanceof ForwardPath.To(var mailbox)
-                && mailbox.needsUtf8()
-                && !message.mail().parameters().smtpUtf8()) {
+        Optional<SmtpReply> refusal = standing.refusal(rcpt, message.mail());
+        if (refusal.isPresent()) {
             message.noteRefusal();
-            return error(SmtpReplies.RECIPIENT_NEEDS_UTF8);
+            return error(refusal.get());
         }
         if (message.recipients() >= limits.recipients()) {
             return refuse(SmtpReplies.TOO_MANY_RECIPIENTS); // S-007
@@ -287,7 +226,7 @@ public final class SmtpSession {
         SmtpBody body = SmtpBody.dotted(limits);
         state = new State.Receiving(message, body, true);
         return new SmtpAction.Receive(
-                Optional.of(SmtpReplies.DATA_GO), envelope(message), true, body);
+                Optional.of(SmtpReplies.DATA_GO), standing.envelope(message), true, body);
     }
 
     private SmtpAction bdat(SmtpCommand.Bdat bdat) {
@@ -302,13 +241,14 @@ public final class SmtpSession {
         SmtpBody body = message.chunks(limits);
         body.expectChunk(bdat.octets(), bdat.last());
         state = new State.Receiving(message, body, bdat.last());
-        return new SmtpAction.Receive(Optional.empty(), envelope(message), first, body);
+        return new SmtpAction.Receive(Optional.empty(), standing.envelope(message), first, body);
     }
 
     /** Why no content may come now, if it may not. */
     private Optional<SmtpReply> contentRefusal() {
         if (!(state instanceof State.InMessage(var message))) {
-            return Optional.of(hello.isEmpty() ? SmtpReplies.HELLO_FIRST : SmtpReplies.MAIL_FIRST);
+            return Optional.of(
+                    standing.greeted() ? SmtpReplies.MAIL_FIRST : SmtpReplies.HELLO_FIRST);
         }
         if (message.recipients() > 0) {
             return Optional.empty();
@@ -363,7 +303,7 @@ public final class SmtpSession {
             return good(SmtpReplies.CHUNK_OK);
         }
         state = new State.Delivering(replies);
-        return new SmtpAction.Deliver(envelope(message));
+        return new SmtpAction.Deliver(standing.envelope(message));
     }
 
     /** The driver's answer to {@link SmtpAction.Deliver}; over LMTP one for each recipient. */
@@ -384,11 +324,9 @@ public final class SmtpSession {
     }
 
     private SmtpAction startTls() {
-        if (!profile.common().startTls()) {
-            return error(SmtpReplies.NOT_HERE);
-        }
-        if (tls) {
-            return error(SmtpReplies.TLS_ACTIVE);
+        Optional<SmtpReply> refusal = standing.startTlsRefusal();
+        if (refusal.isPresent()) {
+            return error(refusal.get());
         }
         SmtpAction go = abandoning(new SmtpAction.StartTls(SmtpReplies.TLS_GO));
         state = new State.StartingTls();
@@ -400,29 +338,18 @@ public final class SmtpSession {
         if (!(state instanceof State.StartingTls)) {
             throw outOfTurn();
         }
-        tls = true;
-        hello = Optional.empty();
-        user = Optional.empty();
+        standing = standing.encrypted();
         state = new State.Idle();
         return new SmtpAction.Read();
     }
 
     private SmtpAction auth(SmtpCommand.Auth auth) {
-        List<String> mechanisms = SmtpOffer.mechanisms(profile, tls);
-        if (!(profile instanceof SmtpProfile.Submission)) {
-            return error(SmtpReplies.NOT_HERE);
+        Optional<SmtpReply> refusal = standing.refusal(auth);
+        if (refusal.isPresent()) {
+            return error(refusal.get());
         }
-        if (hello.isEmpty()) {
-            return error(SmtpReplies.HELLO_FIRST);
-        }
-        if (user.isPresent()) {
-            return error(SmtpReplies.AUTH_DONE);
-        }
-        if (mechanisms.isEmpty() && !tls) {
-            return error(SmtpReplies.AUTH_NEEDS_TLS);
-        }
-        if (!mechanisms.contains(auth.mechanism())) {
-            return error(SmtpReplies.UNKNOWN_MECHANISM);
+        if (state instanceof State.InMessage) {
+            return error(SmtpReplies.IN_TRANSACTION);
         }
         state = new State.Authenticating();
         return new SmtpAction.Authenticate(auth.mechanism(), auth.initial());
@@ -453,7 +380,7 @@ public final class SmtpSession {
             }
             case SaslOutcome.Authenticated(var name) -> {
                 state = new State.Idle();
-                user = Optional.of(name);
+                standing = standing.authenticated(name);
                 yield good(SmtpReplies.AUTHENTICATED);
             }
             case SaslOutcome.Failed(var reason) -> {
@@ -508,22 +435,6 @@ public final class SmtpSession {
     private SmtpAction closeSilently() {
         state = new State.Closed();
         return new SmtpAction.Close(List.of());
-    }
-
-    private SmtpEnvelope envelope(Transaction message) {
-        String client = hello.map(Hello::client).orElse("");
-        return message.envelope(client, with(message.mail()), user);
-    }
-
-    /** The word for the Received field (RFC 3848 §1, RFC 6531 §4.3, S-013). */
-    private String with(SmtpCommand.Mail mail) {
-        if (!hello.map(Hello::extended).orElse(false)) {
-            return "SMTP";
-        }
-        String plain = lmtp ? "LMTP" : "ESMTP";
-        String utf8 = lmtp ? "UTF8LMTP" : "UTF8SMTP";
-        String base = mail.parameters().smtpUtf8() ? utf8 : plain;
-        return base + (tls ? "S" : "") + (user.isPresent() ? "A" : "");
     }
 
     private IllegalStateException outOfTurn() {
