@@ -103,8 +103,7 @@ public final class Connection implements AutoCloseable {
      * the caller left there stays, in front.
      *
      * @return false if nothing more will come; {@link #end()} says why
-     * @throws IllegalStateException if the caller lets {@link #INPUT_OCTETS} lie there and wants
-     *     more
+     * @throws IllegalStateException if the caller leaves {@link #UNREAD_OCTETS} and wants more
      */
     public boolean read() {
         try {

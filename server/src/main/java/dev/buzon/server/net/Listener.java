@@ -212,7 +212,7 @@ public final class Listener implements AutoCloseable {
     }
 
     private void serve(Connection connection) {
-        try (connection) {
+        try {
             if (endpoint.implicitTls().isPresent()
                     && connection.startTls(endpoint.implicitTls().get(), endpoint.alpn())
                             != TlsStart.STARTED) {
@@ -226,7 +226,11 @@ public final class Listener implements AutoCloseable {
             LOG.error("{} {}: session failed", endpoint.name(), connection.peer().text(), e);
             connection.cut(End.CLOSED);
         } finally {
-            network.leave(connection);
+            try {
+                connection.close();
+            } finally {
+                network.leave(connection);
+            }
         }
     }
 }

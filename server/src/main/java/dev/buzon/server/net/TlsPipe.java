@@ -39,7 +39,7 @@ final class TlsPipe implements Pipe {
 
     /** Does the whole handshake within its limit; an alert says what was wrong with it. */
     void handshake() throws SSLException, ConnectionEndedException {
-        long before = wire.deadline(wire.limits().handshake());
+        long before = wire.noLaterThan(wire.limits().handshake());
         try {
             engine.beginHandshake();
             ByteBuffer early = ByteBuffer.allocate(0);

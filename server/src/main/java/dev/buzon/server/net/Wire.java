@@ -73,13 +73,22 @@ final class Wire implements Deadlines.Watched {
         return Duration.ofNanos(ticker.nanos() - heardNanos);
     }
 
-    /** Sets the moment after which a wait for the client ends; returns what was set before. */
-    long deadline(Duration fromNow) {
-        long before = deadlineNanos;
+    /** Sets the moment after which a wait for the client ends. */
+    void deadline(Duration fromNow) {
         deadlineNanos = ticker.nanos() + fromNow.toNanos();
+    }
+
+    /** Sets the moment only if it is earlier than the one that is set; returns that one. */
+    long noLaterThan(Duration fromNow) {
+        long before = deadlineNanos;
+        long wanted = ticker.nanos() + fromNow.toNanos();
+        if (before == NEVER || wanted - before < 0) {
+            deadlineNanos = wanted;
+        }
         return before;
     }
 
+    /** Sets a moment {@link #noLaterThan} returned. */
     void deadline(long nanos) {
         deadlineNanos = nanos;
     }
