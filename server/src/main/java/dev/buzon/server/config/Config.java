@@ -71,7 +71,9 @@ public record Config(
     /** How the octets of new passwords are kept. */
     public enum PasswordScheme {
         /** RFC 9106. */
-        ARGON2ID
+        ARGON2ID,
+        /** A salted SHA-256: costs nothing, protects little; for benchmarks. */
+        SSHA256
     }
 
     /** The cost of one Argon2id computation (RFC 9106 §4). Memory in octets. */
@@ -80,21 +82,19 @@ public record Config(
     /** Who may log in how. */
     public record Auth(
             Cleartext cleartext,
-            List<String> mechanisms,
+            boolean loginMechanism,
             PasswordScheme passwordScheme,
-            Argon2 argon2,
-            int scramIterations) {}
+            Argon2 argon2) {}
 
     /** What POP3 says and allows. */
     public record Pop3(
-            String language, Optional<Integer> expireDays, Duration loginDelay, boolean apop) {}
+            String language,
+            Optional<Integer> expireDays,
+            Duration lockWait,
+            Duration loginDelay) {}
 
     /** Where mail goes. */
-    public record Delivery(
-            boolean plusAddressing,
-            String plusSeparator,
-            Optional<String> postmaster,
-            boolean junkShown) {}
+    public record Delivery(boolean plusAddressing, Optional<String> postmaster) {}
 
     /** The engine that keeps the mail. */
     public enum Engine {

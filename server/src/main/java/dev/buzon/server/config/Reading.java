@@ -39,13 +39,9 @@ final class Reading {
                         new Config.Pop3(
                                 of(Settings.LANGUAGE),
                                 of(Settings.EXPIRE_DAYS),
-                                of(Settings.LOGIN_DELAY),
-                                of(Settings.APOP)),
-                        new Config.Delivery(
-                                of(Settings.PLUS_ADDRESSING),
-                                of(Settings.PLUS_SEPARATOR),
-                                of(Settings.POSTMASTER),
-                                of(Settings.JUNK_SHOWN)),
+                                of(Settings.LOCK_WAIT),
+                                of(Settings.LOGIN_DELAY)),
+                        new Config.Delivery(of(Settings.PLUS_ADDRESSING), of(Settings.POSTMASTER)),
                         new Config.Store(
                                 of(Settings.ENGINE), of(Settings.BIN_DAYS), of(Settings.CACHE)),
                         new Config.Log(of(Settings.LOG_FORMAT), of(Settings.LOG_LEVEL)));
@@ -92,13 +88,12 @@ final class Reading {
     private Config.Auth auth() {
         return new Config.Auth(
                 of(Settings.CLEARTEXT),
-                of(Settings.MECHANISMS),
+                of(Settings.LOGIN_MECHANISM),
                 of(Settings.PASSWORD_SCHEME),
                 new Config.Argon2(
                         of(Settings.ARGON2_MEMORY),
                         of(Settings.ARGON2_ITERATIONS),
-                        of(Settings.ARGON2_LANES)),
-                of(Settings.SCRAM_ITERATIONS));
+                        of(Settings.ARGON2_LANES)));
     }
 
     /** The value of the file, or the default: also when it is wrong, so that all is looked at. */

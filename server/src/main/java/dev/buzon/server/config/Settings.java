@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The table of all keys: name, default, form and meaning, in the order of the printed description.
@@ -208,7 +207,7 @@ final class Settings {
     static final Setting<Integer> FAILED_LOGINS =
             add(
                     "limits.failed-logins",
-                    5,
+                    3,
                     Form.count(1, 1000),
                     "Failed logins after which a connection is closed.");
 
@@ -223,18 +222,19 @@ final class Settings {
                     Form.choice(Cleartext.class),
                     "When people may log in without TLS: \"never\", \"loopback\" (from this machine"
                             + " itself) or \"always\".");
-    static final Setting<List<String>> MECHANISMS =
+    static final Setting<Boolean> LOGIN_MECHANISM =
             add(
-                    "auth.mechanisms",
-                    List.of("SCRAM-SHA-256", "PLAIN"),
-                    Form.list(mechanism()),
-                    "SASL mechanisms that are offered, the best first.");
+                    "auth.login-mechanism",
+                    false,
+                    Form.flag(),
+                    "Whether SASL LOGIN is offered over TLS, for old clients that know nothing better.");
     static final Setting<PasswordScheme> PASSWORD_SCHEME =
             add(
                     "auth.password-scheme",
                     PasswordScheme.ARGON2ID,
                     Form.choice(PasswordScheme.class),
-                    "How new passwords are kept.");
+                    "How new passwords are kept: \"argon2id\", or \"ssha256\", a cheap hash for"
+                            + " benchmarks only.");
     static final Setting<Long> ARGON2_MEMORY =
             add(
                     "auth.argon2-memory",
@@ -245,12 +245,6 @@ final class Settings {
             add("auth.argon2-iterations", 2, Form.count(1, 100), "passes over it,");
     static final Setting<Integer> ARGON2_LANES =
             add("auth.argon2-lanes", 1, Form.count(1, 16), "and lanes.");
-    static final Setting<Integer> SCRAM_ITERATIONS =
-            add(
-                    "auth.scram-iterations",
-                    4096,
-                    Form.count(4096, MANY),
-                    "Iterations for SCRAM keys made with new passwords (RFC 7677 §4).");
 
     static {
         section("pop3", "What POP3 says and allows.");
@@ -267,19 +261,20 @@ final class Settings {
                     "pop3.expire-days",
                     Optional.<Integer>empty(),
                     Form.count(0, 36_500).orOff(),
-                    "Days after which mail is deleted from the server, or \"off\" (RFC 2449 §6.7).");
+                    "Days after its arrival that mail stays, for accounts made from now on, or"
+                            + " \"off\" (RFC 2449 §6.7).");
+    static final Setting<Duration> LOCK_WAIT =
+            add(
+                    "pop3.lock-wait",
+                    Duration.ofSeconds(5),
+                    Form.time(Duration.ZERO, Duration.ofMinutes(1)),
+                    "How long a login waits for a session that holds the maildrop, before [IN-USE].");
     static final Setting<Duration> LOGIN_DELAY =
             add(
                     "pop3.login-delay",
                     Duration.ZERO,
                     Form.time(Duration.ZERO, DAY),
                     "The least time between two logins of one person (RFC 2449 §6.5).");
-    static final Setting<Boolean> APOP =
-            add(
-                    "pop3.apop",
-                    false,
-                    Form.flag(),
-                    "APOP needs passwords kept in clear and MD5; leave it off.");
 
     static {
         section("delivery", "Where mail goes.");
@@ -291,24 +286,12 @@ final class Settings {
                     true,
                     Form.flag(),
                     "Whether ana+lists@ is ana@, unless it is an account or alias of its own.");
-    static final Setting<String> PLUS_SEPARATOR =
-            add(
-                    "delivery.plus-separator",
-                    "+",
-                    text("must be one of + - = #", "[+=#-]"),
-                    "What stands between the two.");
     static final Setting<Optional<String>> POSTMASTER =
             add(
                     "delivery.postmaster",
                     Optional.<String>empty(),
                     text("must be an address or \"off\"", "[^@\\s]+@[^@\\s]+").orOff(),
                     "Who gets mail for postmaster (RFC 5321 §4.5.1) where no such account exists.");
-    static final Setting<Boolean> JUNK_SHOWN =
-            add(
-                    "delivery.junk-shown",
-                    true,
-                    Form.flag(),
-                    "Whether mail in the junk folder can be seen by POP3.");
 
     static {
         section("store", "How mail is kept.");
@@ -417,15 +400,5 @@ final class Settings {
                         "must be a domain",
                         "[\\p{L}\\p{N}_]([\\p{L}\\p{N}_.-]{0,251}[\\p{L}\\p{N}_])?");
         return Form.of(toml -> name.read(toml).toLowerCase(Locale.ROOT), name::write);
-    }
-
-    private static Form<String> mechanism() {
-        List<String> known = List.of("PLAIN", "LOGIN", "SCRAM-SHA-1", "SCRAM-SHA-256");
-        return Form.text()
-                .where(
-                        known::contains,
-                        known.stream()
-                                .map(Form::quoted)
-                                .collect(Collectors.joining(", ", "must be a list of ", "")));
     }
 }
