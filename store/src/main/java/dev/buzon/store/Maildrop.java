@@ -47,6 +47,14 @@ public interface Maildrop extends AutoCloseable {
     Content read(int number, Form form) throws StoreException;
 
     /**
+     * Whether reading message {@code number} in this session found it damaged. Such a message
+     * cannot be deleted: DELE of it is refused, and a commit of it fails.
+     */
+    default boolean damaged(int number) {
+        return false;
+    }
+
+    /**
      * Makes durable what the session did: marks the messages of {@code deleted} as deleted and
      * those of {@code fetched} as fetched, for this device. A message that every device that sees
      * it has deleted goes to the bin, or is freed when the bin is off. All or nothing; a set bit

@@ -1,0 +1,167 @@
+package dev.buzon.store.rocksdb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.buzon.store.StoreException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
+
+/**
+ * The folder of a store: for its owner alone, for one process at a time, and of one format. Nothing
+ * in it is touched before all three are sure.
+ */
+final class Folder implements AutoCloseable {
+    /** The first and only line of the file {@code FORMAT}: what this program reads and writes. */
+    static final String FORMAT = "buzon store 1\n";
+
+    private static final String KNOWN = "buzon store ";
+    private static final int FORMAT_LIMIT = 100;
+
+    private final Path path;
+    private final FileLock lock;
+
+    private Folder(Path path, FileLock lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Makes the folder when it is not there, and takes it for this process. */
+    static Folder take(Path path) throws StoreException {
+        try {
+            boolean fresh = prepare(path);
+            Folder folder = new Folder(path, lock(path));
+            try {
+                if (fresh && !Files.exists(path.resolve("FORMAT"))) {
+                    folder.mark();
+                }
+                ownerOnly(path);
+                return folder;
+            } catch (IOException e) {
+                folder.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.TEMPORARY,
+                    "the data folder " + path + " cannot be used: " + e,
+                    e);
+        }
+    }
+
+    Path database() {
+        return path.resolve("rocksdb");
+    }
+
+    Path libraries() {
+        return path.resolve("native");
+    }
+
+    /** Octets of the disk that are free for us. */
+    long free() throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    /** Whether there is no store in it yet; refuses what is not a store, or one of another time. */
+    private static boolean prepare(Path path) throws IOException, StoreException {
+        if (!Files.exists(path)) {
+            Files.createDirectories(path);
+        }
+        String format;
+        try (var in = Files.newInputStream(path.resolve("FORMAT"))) {
+            format = new String(in.readNBytes(FORMAT_LIMIT), UTF_8);
+        } catch (NoSuchFileException e) {
+            try (Stream<Path> files = Files.list(path)) {
+                if (files.anyMatch(Folder::isForeign)) {
+                    throw refused(path + " is not empty and holds no store; choose another folder");
+                }
+            }
+            return true;
+        }
+        if (format.equals(FORMAT)) {
+            return false;
+        }
+        throw refused(
+                format.startsWith(KNOWN)
+                        ? "the store in "
+                                + path
+                                + " has format "
+                                + format.substring(KNOWN.length()).strip()
+                                + ", and this program knows format 1; nothing was changed. Use the"
+                                + " version of Buzon that wrote it, or a newer one"
+                        : path + " holds something that is not a store of Buzon");
+    }
+
+    /** A start that was cut short may have left these, before the folder was marked. */
+    private static boolean isForeign(Path file) {
+        String name = file.getFileName().toString();
+        return !name.equals("lock") && !name.equals("FORMAT.new") && !name.equals("lost+found");
+    }
+
+    private static StoreException refused(String sentence) {
+        return new StoreException(StoreException.Kind.PERMANENT, sentence);
+    }
+
+    private static FileLock lock(Path path) throws IOException, StoreException {
+        FileChannel channel =
+                FileChannel.open(
+                        path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            // this very process has it: the same answer
+        }
+        channel.close();
+        throw new StoreException(
+                StoreException.Kind.TEMPORARY,
+                "the data folder "
+                        + path
+                        + " is in use by another Buzon; two must not write to one folder");
+    }
+
+    private void mark() throws IOException {
+        Path draft = path.resolve("FORMAT.new");
+        try (FileChannel file =
+                FileChannel.open(
+                        draft,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING)) {
+            file.write(java.nio.ByteBuffer.wrap(FORMAT.getBytes(UTF_8)));
+            file.force(true);
+        }
+        Files.move(draft, path.resolve("FORMAT"), StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** Modes 0700 and 0600, for what was there before the umask was narrowed too. */
+    private static void ownerOnly(Path path) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        for (String name : new String[] {"lock", "FORMAT"}) {
+            Files.setPosixFilePermissions(
+                    path.resolve(name), PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.channel().close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
