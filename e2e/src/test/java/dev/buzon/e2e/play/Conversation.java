@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** One connection with what was said on it, cut into lines as its protocol cuts them. */
 final class Conversation {
@@ -15,11 +16,14 @@ final class Conversation {
     /** How much of a long line the transcript shows. */
     private static final int SHOWN_CHARS = 200;
 
+    private static final Pattern ANSWER = Pattern.compile("(?s)^(\\+OK|-ERR|[2-5][0-9][0-9][ -])");
+
     private final Wire wire;
     private final Door door;
     private final StringBuilder unread = new StringBuilder();
     private final List<String> said = new ArrayList<>();
     private boolean encrypted;
+    private String lastSent = "";
 
     Conversation(Wire wire, Door door) {
         this.wire = wire;
@@ -33,6 +37,7 @@ final class Conversation {
 
     void send(List<String> pieces, String whole) throws IOException {
         note("C: ", whole);
+        lastSent = whole;
         for (var piece : pieces) {
             wire.send(piece);
         }
@@ -42,7 +47,7 @@ final class Conversation {
     Map<String, String> line(LinePattern pattern, Map<String, String> captured) throws IOException {
         var line = next();
         if (looksLikeStatus(pattern)) {
-            WireRules.status(door, line);
+            WireRules.status(door, lastSent, line);
         }
         return pattern.match(line, captured)
                 .orElseThrow(() -> new Mismatch("expected " + pattern.shown() + ", got " + line));
@@ -93,6 +98,15 @@ final class Conversation {
         }
     }
 
+    /** Lines of which the last one is this. */
+    void until(String last) throws IOException {
+        for (var line = next(); !line.equals(last); line = next()) {
+            if (line.equals(".")) {
+                throw new Mismatch("no line " + last);
+            }
+        }
+    }
+
     private List<String> dotLines() throws IOException {
         var lines = new ArrayList<String>();
         for (var line = next(); !line.equals("."); line = next()) {
@@ -124,6 +138,17 @@ final class Conversation {
             unread.append(more.get());
         }
         throw new Mismatch("expected the end, got " + visible(unread.toString()));
+    }
+
+    /** The server ends the connection, and whatever it sends before is no answer in clear. */
+    void gone() throws IOException {
+        for (var more = wire.receive(); more.isPresent(); more = wire.receive()) {
+            unread.append(more.get());
+        }
+        if (ANSWER.matcher(unread).find()) {
+            throw new Mismatch("an answer: " + visible(unread.toString()));
+        }
+        note("S: ", "(gone)");
     }
 
     void startTls() throws IOException {

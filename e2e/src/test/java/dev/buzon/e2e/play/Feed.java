@@ -84,8 +84,10 @@ public record Feed(boolean gathered, int piece) {
                         case Step.ExpectLine expect -> expect.connection() == connection;
                         case Step.ExpectOctets expect -> expect.connection() == connection;
                         case Step.ExpectList expect -> expect.connection() == connection;
+                        case Step.ExpectUntil expect -> expect.connection() == connection;
                         case Step.ExpectMail expect -> expect.connection() == connection;
                         case Step.ExpectClose _,
+                                Step.ExpectGone _,
                                 Step.Open _,
                                 Step.Tls _,
                                 Step.Cut _,

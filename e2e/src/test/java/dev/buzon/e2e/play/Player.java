@@ -61,8 +61,10 @@ public final class Player implements AutoCloseable {
             case Step.ExpectLine expect -> captured.putAll(talk.line(expect.pattern(), captured));
             case Step.ExpectOctets expect -> talk.octets(expect.octets());
             case Step.ExpectList expect -> talk.list(expect.has(), expect.lacks(), captured);
+            case Step.ExpectUntil expect -> talk.until(expect.last());
             case Step.ExpectMail expect -> talk.mail(expect.mail().served());
             case Step.ExpectClose _ -> talk.end();
+            case Step.ExpectGone _ -> talk.gone();
             case Step.Tls _ -> talk.startTls();
             case Step.Cut _ -> talk.wire().cut();
             case Step.Reset _ -> talk.wire().reset();

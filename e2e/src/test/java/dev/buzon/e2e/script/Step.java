@@ -33,8 +33,14 @@ public sealed interface Step {
     /** The server sends lines up to and with the lone dot, and they are this message. */
     record ExpectMail(int line, int connection, Mail mail) implements OnConnection {}
 
+    /** The server sends lines, of which the last one is this. */
+    record ExpectUntil(int line, int connection, String last) implements OnConnection {}
+
     /** The server ends the connection, and sends nothing before. */
     record ExpectClose(int line, int connection) implements OnConnection {}
+
+    /** The server ends the connection; what comes before the end is no answer in clear. */
+    record ExpectGone(int line, int connection) implements OnConnection {}
 
     /** A new connection through this door. */
     record Open(int line, int connection, Door door) implements OnConnection {}

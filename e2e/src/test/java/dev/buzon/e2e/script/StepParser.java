@@ -92,7 +92,12 @@ final class StepParser {
     private void expect(int connection, String text) {
         if (text.equals("(close)")) {
             steps.add(new Step.ExpectClose(number, touch(connection)));
-        } else if (text.equals("(rest)")) {
+        } else if (text.equals("(gone)")) {
+            steps.add(new Step.ExpectGone(number, touch(connection)));
+        } else if (text.startsWith("(until ") && text.endsWith(")")) {
+            var last = OctetString.of(text.substring("(until ".length(), text.length() - 1));
+            steps.add(new Step.ExpectUntil(number, touch(connection), last));
+        } else if (text.equals("(rest)") || text.equals("(reply)")) {
             steps.add(new Step.ExpectList(number, touch(connection), List.of(), List.of()));
         } else if (text.startsWith("(mail ") && text.endsWith(")")) {
             var name = text.substring("(mail ".length(), text.length() - 1);
