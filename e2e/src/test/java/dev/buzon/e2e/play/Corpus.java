@@ -2,6 +2,7 @@ package dev.buzon.e2e.play;
 
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.buzon.e2e.script.ReaderName;
 import dev.buzon.e2e.script.Script;
 import dev.buzon.e2e.script.ScriptParser;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /** All scripts of the project, and which of them a reader plays. */
@@ -31,10 +33,18 @@ public final class Corpus {
 
     /** Why this reader does not play this script, if it does not. */
     public static Optional<String> excused(Script script, TargetSource source) {
-        if (script.exemptions().get(source.name()) instanceof Script.Exemption.No(var reason)) {
+        if (exemption(script, source.name()) instanceof Script.Exemption.No(var reason)) {
             return Optional.of(reason);
         }
         return source.cannot(script);
+    }
+
+    /** What excuses a reader; what excuses the core whole excuses it in pieces. */
+    private static Script.@Nullable Exemption exemption(Script script, ReaderName reader) {
+        var own = script.exemptions().get(reader);
+        return own == null && reader == ReaderName.CORE_SPLIT
+                ? script.exemptions().get(ReaderName.CORE)
+                : own;
     }
 
     /** One test for each script that this reader plays, in each of these ways. */
@@ -47,7 +57,7 @@ public final class Corpus {
 
     private static void play(Script script, TargetSource source, List<Feed> feeds)
             throws IOException {
-        if (script.exemptions().get(source.name()) instanceof Script.Exemption.NotYet(var reason)) {
+        if (exemption(script, source.name()) instanceof Script.Exemption.NotYet(var reason)) {
             playAndFail(script, source, feeds, reason);
             return;
         }

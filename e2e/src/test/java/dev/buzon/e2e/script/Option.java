@@ -14,7 +14,7 @@ public enum Option {
     SCRAM_VECTOR("scram-vector"),
     /** There is no certificate, so TLS cannot be had. */
     NO_CERTIFICATE("no-certificate"),
-    /** A message may have 2000 octets at most. */
+    /** A message may have 65536 octets at most. */
     SMALL_MESSAGES("small-messages"),
     /** A maildrop of luis may hold 100 octets at most. */
     SMALL_QUOTA("small-quota"),
