@@ -59,7 +59,7 @@ class ConfigTest {
                         quota = "off"
                         [auth]
                         cleartext = "never"
-                        mechanisms = "PLAIN"
+                        login-mechanism = true
                         [pop3]
                         expire-days = 30
                         [store]
@@ -82,7 +82,7 @@ class ConfigTest {
         assertThat(config.limits().pop3LoginWithin()).contains(Duration.ofMinutes(1));
         assertThat(config.limits().quota()).isEmpty();
         assertThat(config.auth().cleartext()).isEqualTo(Config.Cleartext.NEVER);
-        assertThat(config.auth().mechanisms()).containsExactly("PLAIN");
+        assertThat(config.auth().loginMechanism()).isTrue();
         assertThat(config.pop3().expireDays()).contains(30);
         assertThat(config.store().engine()).isEqualTo(Config.Engine.MEMORY);
     }
@@ -109,7 +109,7 @@ class ConfigTest {
                             limits.pop3-idle = 600         | limits.pop3-idle must be a time such as "10m30s"
                             limits.loopback-counts = "yes" | limits.loopback-counts must be true or false
                             auth.cleartext = "sometimes"   | auth.cleartext must be one of "never", "loopback", "always"
-                            auth.mechanisms = ["CRAM-MD5"] | auth.mechanisms must be a list of "PLAIN", "LOGIN", "SCRAM-SHA-1", "SCRAM-SHA-256"
+                            auth.password-scheme = "md5" | auth.password-scheme must be one of "argon2id", "ssha256"
                             listen.pop3 = 110              | listen.pop3 must be an address and a port such as "*:110", "127.0.0.1:110" or "[::1]:110" (port 0 takes a free one), or "off"
                             listen.pop3 = "pop.example:1"  | listen.pop3 must be an address and a port such as "*:110", "127.0.0.1:110" or "[::1]:110" (port 0 takes a free one), or "off"
                             listen.pop3 = "*:65536"        | listen.pop3 must be an address and a port such as "*:110", "127.0.0.1:110" or "[::1]:110" (port 0 takes a free one), or "off"
