@@ -3,6 +3,7 @@ package dev.buzon.bench.compare;
 import dev.buzon.bench.load.IdleLoad;
 import dev.buzon.bench.load.Outcome;
 import dev.buzon.bench.load.Work;
+import dev.buzon.bench.wire.Endpoint.Protection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,7 +98,7 @@ public final class Report {
                 double cpu = median(outcomes, Outcome::serverMicrosPerUnit);
                 first = first == 0 ? cpu : first;
                 table.row(
-                        scenario.word(),
+                        work(scenario, outcomes),
                         target.name(),
                         String.format(
                                 Locale.ROOT, "%,.0f", median(outcomes, Outcome::unitsPerSecond)),
@@ -123,6 +124,16 @@ public final class Report {
             }
         }
         return table;
+    }
+
+    /** The work's name; with TLS resumption, how much of it there was. */
+    private static String work(Scenario scenario, List<Outcome> outcomes) {
+        if (scenario.protection() != Protection.TLS_RESUMED) {
+            return scenario.word();
+        }
+        double share =
+                median(outcomes, each -> 100.0 * each.resumed() / Math.max(1, each.sessions()));
+        return String.format(Locale.ROOT, "%s (%.0f %% did)", scenario.word(), share);
     }
 
     private boolean hasIdle() {
