@@ -33,6 +33,8 @@ import dev.buzon.store.Address;
 import dev.buzon.store.MailStore;
 import dev.buzon.store.MemoryStore;
 import dev.buzon.store.StoreException;
+import dev.buzon.store.rocksdb.RocksStore;
+import dev.buzon.store.rocksdb.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -140,7 +142,13 @@ public final class Wiring {
         Duration binTime = Duration.ofDays(config.store().binDays());
         return switch (config.store().engine()) {
             case MEMORY -> new MemoryStore(surroundings.clock(), random, binTime);
-            case ROCKSDB -> new MemoryStore(surroundings.clock(), random, binTime);
+            case ROCKSDB ->
+                    RocksStore.open(
+                            data.resolve("store"),
+                            Settings.standard()
+                                    .with(surroundings.clock(), random)
+                                    .withBinTime(binTime)
+                                    .withListCache(config.store().cache()));
         };
     }
 

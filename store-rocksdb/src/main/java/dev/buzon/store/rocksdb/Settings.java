@@ -48,6 +48,11 @@ public record Settings(
                 otherClock, otherRandom, binTime, blockCacheOctets, listCacheOctets, reserveOctets);
     }
 
+    /** These with another limit for the memory that lists of maildrops take, in octets. */
+    public Settings withListCache(long octets) {
+        return new Settings(clock, random, binTime, blockCacheOctets, octets, reserveOctets);
+    }
+
     /** These with another reserve, in octets. */
     public Settings withReserve(long octets) {
         return new Settings(clock, random, binTime, blockCacheOctets, listCacheOctets, octets);
