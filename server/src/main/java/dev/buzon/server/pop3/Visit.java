@@ -230,7 +230,13 @@ final class Visit implements AutoCloseable {
 
     /** QUIT was carried out. */
     void left(int removed, int fetched) {
-        String detail = held().maildrop().count() + " there, " + fetched + " fetched, " + removed + " removed";
+        String detail =
+                held().maildrop().count()
+                        + " there, "
+                        + fetched
+                        + " fetched, "
+                        + removed
+                        + " removed";
         LOG.info("{}: quit, {}", name(), detail);
         journal("quit", detail);
         release();
@@ -266,11 +272,7 @@ final class Visit implements AutoCloseable {
         Stay here = held();
         Journal.Line line =
                 new Journal.Line(
-                        here.since(),
-                        here.device(),
-                        connection.peer().text(),
-                        what,
-                        detail);
+                        here.since(), here.device(), connection.peer().text(), what, detail);
         try {
             house.store().journal().write(here.account(), line);
         } catch (StoreException e) {
