@@ -1,6 +1,6 @@
 # Sourced by ./buzon and ./mvnw: sets JAVA_HOME to a JDK of at least version 25, or says in one sentence what is missing.
 # A JDK's "release" file is read rather than its java started: this runs before every command and must cost nothing.
-# BUZON_JDK_DIR stands in for the folder where Debian keeps its JDKs: for tests.
+# BUZON_JDK_DIR stands in for all the folders where JDKs are usually kept: for tests.
 
 BUZON_JDK_MIN=25
 
@@ -14,9 +14,13 @@ find_jdk() {
     jdk_newest=0
     jdk_newest_dir=""
     jdk_path=$(command -v java 2>/dev/null) && jdk_path=$(readlink -f "$jdk_path" 2>/dev/null) || jdk_path=""
-    jdk_debian=${BUZON_JDK_DIR:-/usr/lib/jvm}
-    for jdk_dir in "${JAVA_HOME:-}" "${jdk_path%/bin/java}" "$jdk_debian"/*25* "$jdk_debian"/* /opt/java/* /opt/jdk* \
-        "${HOME:-/nowhere}"/.sdkman/candidates/java/* "${HOME:-/nowhere}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if [ -n "${BUZON_JDK_DIR:-}" ]; then
+        set -- "$BUZON_JDK_DIR"/*
+    else
+        set -- /usr/lib/jvm/*25* /usr/lib/jvm/* /opt/java/* /opt/jdk* "${HOME:-/nowhere}"/.sdkman/candidates/java/* \
+            "${HOME:-/nowhere}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home
+    fi
+    for jdk_dir in "${JAVA_HOME:-}" "${jdk_path%/bin/java}" "$@"; do
         [ -n "$jdk_dir" ] && [ -d "$jdk_dir" ] || continue
         jdk_found=$(jdk_feature "$jdk_dir")
         [ -n "$jdk_found" ] || continue

@@ -19,8 +19,7 @@ final class Box {
     private final Map<Long, Holder> locks = new HashMap<>();
     private @Nullable Listing listing;
     private @Nullable List<UnaryOperator<Listing>> loading;
-    private int removals;
-    private long forgotten;
+    private boolean removing;
     private long used;
 
     /** How many have a reason to keep this box; guarded by {@link Lists}. */
@@ -47,13 +46,13 @@ final class Box {
         if (onlyIfClosed && !locks.isEmpty()) {
             return false;
         }
-        removals++;
+        removing = true;
         return true;
     }
 
     /** The removal is over, done or not. */
     synchronized void endRemoving() {
-        removals--;
+        removing = false;
         notifyAll();
     }
 
@@ -72,10 +71,8 @@ final class Box {
         return Optional.ofNullable(listing);
     }
 
-    /** The next to open reads it anew; what is being read now may be too old to be kept. */
     synchronized void forget() {
         listing = null;
-        forgotten++;
     }
 
     synchronized long weight() {
@@ -90,7 +87,6 @@ final class Box {
     Seen now(Database db, long account, long tick) throws StoreException {
         Moment snapshot;
         boolean keep;
-        long asOf;
         synchronized (this) {
             awaitRemoval();
             used = tick;
@@ -98,7 +94,6 @@ final class Box {
             if (listing != null) {
                 return new Seen(listing, snapshot);
             }
-            asOf = forgotten;
             keep = loading == null;
             if (keep) {
                 loading = new ArrayList<>();
@@ -107,7 +102,7 @@ final class Box {
         try {
             Listing read = ListingReader.read(db, snapshot, account);
             if (keep) {
-                store(read, asOf);
+                store(read);
             }
             return new Seen(read, snapshot);
         } catch (StoreException | RuntimeException e) {
@@ -120,10 +115,7 @@ final class Box {
         }
     }
 
-    private synchronized void store(Listing read, long asOf) {
-        if (asOf != forgotten) {
-            return;
-        }
+    private synchronized void store(Listing read) {
         Listing newest = read;
         if (loading != null) {
             for (UnaryOperator<Listing> change : loading) {
@@ -139,7 +131,7 @@ final class Box {
 
     private void awaitRemoval() throws StoreException {
         try {
-            while (removals > 0) {
+            while (removing) {
                 wait();
             }
         } catch (InterruptedException e) {

@@ -23,6 +23,7 @@ final class Expiry {
 
     private final Parts parts;
     private final ReentrantLock running = new ReentrantLock();
+    private long freed;
 
     Expiry(Parts parts) {
         this.parts = parts;
@@ -42,19 +43,13 @@ final class Expiry {
                 Lines.trim(parts, person.id());
             }
             long binned = emptyBin(now);
-            giveRoomBack();
+            if (freed > COMPACT_AFTER) {
+                parts.db().compactChunks();
+                freed = 0;
+            }
             return new Expired(messages, binned, skipped);
         } finally {
             running.unlock();
-        }
-    }
-
-    /** Deleted bodies lie in their files until these are written anew. */
-    private void giveRoomBack() throws StoreException {
-        long freed = parts.freed().get();
-        if (freed > COMPACT_AFTER || (freed > 0 && parts.isFull())) {
-            parts.db().compactChunks();
-            parts.freed().addAndGet(-freed);
         }
     }
 
@@ -129,7 +124,7 @@ final class Expiry {
             }
             Free free = new Free(due);
             sum += parts.writer().perform(free);
-            parts.freed().addAndGet(free.octets);
+            freed += free.octets;
         }
     }
 

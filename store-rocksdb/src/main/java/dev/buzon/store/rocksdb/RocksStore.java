@@ -51,16 +51,7 @@ public final class RocksStore implements MailStore {
             Lists lists = new Lists(settings.listCacheOctets());
             Registry registry = new Registry(db, writer, lists);
             return new RocksStore(
-                    new Parts(
-                            folder,
-                            settings,
-                            db,
-                            writer,
-                            lists,
-                            registry,
-                            new Buffers(),
-                            ids,
-                            new AtomicLong()));
+                    new Parts(folder, settings, db, writer, lists, registry, new Buffers(), ids));
         } catch (StoreException | RuntimeException | LinkageError e) {
             if (writer != null) {
                 writer.close();

@@ -1,0 +1,94 @@
+package dev.buzon.cli;
+
+import dev.buzon.cli.AccountDesk.StoppedOffice;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The {@code buzon} command. */
+@Command(
+        name = "buzon",
+        description = "A post office for POP3: mail waits here until people collect it.",
+        synopsisSubcommandLabel = "COMMAND",
+        versionProvider = Buzon.Version.class,
+        mixinStandardHelpOptions = true,
+        footer = {"", "To see it work: buzon try. Each command has a --help of its own."})
+public final class Buzon {
+    /** What {@code --version} prints. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version =
+                    Optional.ofNullable(Buzon.class.getPackage().getImplementationVersion())
+                            .orElse("in development");
+            return new String[] {"Buzon " + version + ", Java " + Runtime.version()};
+        }
+    }
+
+    /** Where a person who wants to see it all finds a stack trace. */
+    private static final String DEBUG = "BUZON_DEBUG";
+
+    private Buzon() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        Terminal terminal = Terminal.system();
+        int code = run(terminal, new StoppedStore(terminal.texts()), args);
+        terminal.out().flush();
+        System.exit(code);
+    }
+
+    /**
+     * Runs the command line.
+     *
+     * @return 0 when it was done, 1 when it failed, 2 when it makes no sense
+     */
+    static int run(Terminal terminal, StoppedOffice stopped, String... args) {
+        var desk = new AccountDesk(terminal.texts(), stopped);
+        return commandLine(terminal, desk).execute(args);
+    }
+
+    private static CommandLine commandLine(Terminal terminal, AccountDesk desk) {
+        var bench =
+                new CommandLine(new BenchCommand(terminal))
+                        .setUnmatchedOptionsArePositionalParams(true);
+        var commands =
+                new CommandLine(new Buzon())
+                        .addSubcommand(new TryCommand(terminal))
+                        .addSubcommand(new ServeCommand(terminal))
+                        .addSubcommand(new UserCommand(terminal, desk))
+                        .addSubcommand(new ConfigCommand(terminal))
+                        .addSubcommand(bench)
+                        .addSubcommand(new CommandLine.HelpCommand());
+        return commands.setOut(writer(terminal.out()))
+                .setErr(writer(terminal.err()))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(
+                                terminal.colours()
+                                        ? CommandLine.Help.Ansi.ON
+                                        : CommandLine.Help.Ansi.OFF))
+                .setExecutionExceptionHandler((failure, _, _) -> {
+                    complain(terminal, failure);
+                    return CommandLine.ExitCode.SOFTWARE;
+                });
+    }
+
+    private static PrintWriter writer(PrintStream to) {
+        return new PrintWriter(to, true, StandardCharsets.UTF_8);
+    }
+
+    private static void complain(Terminal terminal, Exception failure) {
+        if (failure instanceof CommandFailure known) {
+            terminal.complain(known.sentence());
+        } else {
+            terminal.complain(terminal.texts().text("unexpected", failure.toString(), DEBUG));
+        }
+        if (System.getenv(DEBUG) != null) {
+            failure.printStackTrace(terminal.err());
+        }
+    }
+}
