@@ -3,9 +3,7 @@ package dev.buzon.bench.compare;
 import dev.buzon.bench.proc.ProcessTree;
 import dev.buzon.bench.wire.Endpoint;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,13 +41,7 @@ final class CommandTarget implements Target {
 
     /** Buzon, started by {@code command} with the configuration that comes with this program. */
     static Description buzon(String command) throws IOException {
-        try (InputStream config = CommandTarget.class.getResourceAsStream("buzon.toml")) {
-            if (config == null) {
-                throw new IOException("buzon.toml is missing in this program");
-            }
-            String text = new String(config.readAllBytes(), StandardCharsets.UTF_8);
-            return new Description("buzon", "", command, text, true);
-        }
+        return new Description("buzon", "", command, Resource.text("buzon.toml"), true);
     }
 
     /**

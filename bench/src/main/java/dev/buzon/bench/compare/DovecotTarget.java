@@ -66,64 +66,9 @@ final class DovecotTarget implements Target {
         return new DovecotTarget(format, version, ports, process);
     }
 
-    private static String config(
-            Site site, DovecotFormat format, Path folder, List<Integer> ports) {
-        return """
-        protocols = pop3 lmtp
-        listen = 127.0.0.1
-        base_dir = @folder@/run
-        state_dir = @folder@/state
-        log_path = @folder@/dovecot.log
-        default_vsz_limit = 1G
-        default_client_limit = 20000
-        default_process_limit = @processes@
-        ssl = yes
-        ssl_cert = <@certificate@
-        ssl_key = <@key@
-        ssl_min_protocol = TLSv1.2
-        disable_plaintext_auth = no
-        auth_mechanisms = plain
-        auth_username_format = %u
-        passdb {
-          driver = passwd-file
-          args = scheme=SSHA256 username_format=%u @folder@/users
-        }
-        userdb {
-          driver = static
-          args = uid=nobody gid=nogroup home=@folder@/mail/%u
-        }
-        first_valid_uid = 1
-        mail_location = @location@
-        mail_fsync = optimized
-        mail_max_userip_connections = 0
-        pop3_no_flag_updates = yes
-        pop3_fast_size_lookups = yes
-        pop3_uidl_format = %g
-        mdbox_rotate_size = 32M
-        maildir_very_dirty_syncs = yes
-        service pop3-login {
-          service_count = 0
-          process_min_avail = 2
-          client_limit = 20000
-          inet_listener pop3 {
-            port = @pop3@
-          }
-          inet_listener pop3s {
-            port = @pop3s@
-            ssl = yes
-          }
-        }
-        service pop3 {
-          service_count = 0
-          process_min_avail = 16
-        }
-        service lmtp {
-          process_min_avail = 16
-          inet_listener lmtp {
-            port = @lmtp@
-          }
-        }
-        """
+    private static String config(Site site, DovecotFormat format, Path folder, List<Integer> ports)
+            throws IOException {
+        return Resource.text("dovecot.conf")
                 .replace("@folder@", folder.toString())
                 .replace("@processes@", Integer.toString(site.users().count() + 100))
                 .replace("@certificate@", site.certificate().toString())

@@ -51,13 +51,20 @@ public final class Figures {
                             outcome.tlsVersion(),
                             outcome.resumed()));
         }
+        return text.append(faults(outcome)).toString();
+    }
+
+    private static String faults(Outcome outcome) {
+        StringBuilder text = new StringBuilder();
         for (Map.Entry<String, Integer> error : outcome.errors().entrySet()) {
             text.append(
                     String.format(
                             Locale.ROOT, "%nWRONG: %d times %s", error.getValue(), error.getKey()));
         }
         if (outcome.units() == 0) {
-            text.append(String.format(Locale.ROOT, "%nWRONG: not one %s", unit));
+            text.append(
+                    String.format(
+                            Locale.ROOT, "%nWRONG: not one %s", outcome.plan().work().unit()));
         }
         return text.toString();
     }

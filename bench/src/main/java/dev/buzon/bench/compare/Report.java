@@ -6,6 +6,7 @@ import dev.buzon.bench.load.Work;
 import dev.buzon.bench.wire.Endpoint.Protection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -92,38 +93,36 @@ public final class Report {
             double first = 0;
             for (Target target : targets) {
                 List<Outcome> outcomes = results.outcomes(scenario, target.name());
-                if (outcomes.isEmpty()) {
-                    continue;
+                if (!outcomes.isEmpty()) {
+                    first = first == 0 ? cpu(outcomes) : first;
+                    table.row(cells(scenario, target, outcomes, first));
                 }
-                double cpu = median(outcomes, Outcome::serverMicrosPerUnit);
-                first = first == 0 ? cpu : first;
-                table.row(
-                        work(scenario, outcomes),
-                        target.name(),
-                        String.format(
-                                Locale.ROOT, "%,.0f", median(outcomes, Outcome::unitsPerSecond)),
-                        String.format(
-                                Locale.ROOT, "%.1f", median(outcomes, Outcome::megabytesPerSecond)),
-                        percentile(outcomes, 0.50),
-                        percentile(outcomes, 0.99),
-                        micros(cpu),
-                        micros(
-                                        outcomes.stream()
-                                                .mapToDouble(Outcome::serverMicrosPerUnit)
-                                                .min()
-                                                .orElse(0))
-                                + " to "
-                                + micros(
-                                        outcomes.stream()
-                                                .mapToDouble(Outcome::serverMicrosPerUnit)
-                                                .max()
-                                                .orElse(0)),
-                        micros(median(outcomes, Outcome::generatorMicrosPerUnit)),
-                        first == 0 ? "" : String.format(Locale.ROOT, "%.2f", cpu / first),
-                        scenario.goal());
             }
         }
         return table;
+    }
+
+    private static double cpu(List<Outcome> outcomes) {
+        return median(outcomes, Outcome::serverMicrosPerUnit);
+    }
+
+    private static String[] cells(
+            Scenario scenario, Target target, List<Outcome> outcomes, double firstCpu) {
+        DoubleSummaryStatistics cpu =
+                outcomes.stream().mapToDouble(Outcome::serverMicrosPerUnit).summaryStatistics();
+        return new String[] {
+            work(scenario, outcomes),
+            target.name(),
+            String.format(Locale.ROOT, "%,.0f", median(outcomes, Outcome::unitsPerSecond)),
+            String.format(Locale.ROOT, "%.1f", median(outcomes, Outcome::megabytesPerSecond)),
+            percentile(outcomes, 0.50),
+            percentile(outcomes, 0.99),
+            micros(cpu(outcomes)),
+            micros(cpu.getMin()) + " to " + micros(cpu.getMax()),
+            micros(median(outcomes, Outcome::generatorMicrosPerUnit)),
+            firstCpu == 0 ? "" : String.format(Locale.ROOT, "%.2f", cpu(outcomes) / firstCpu),
+            scenario.goal()
+        };
     }
 
     /** The work's name; with TLS resumption, how much of it there was. */
