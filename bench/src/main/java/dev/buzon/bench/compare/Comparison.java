@@ -53,22 +53,28 @@ public final class Comparison {
             }
         }
         for (int round = 1; round <= settings.rounds(); round++) {
-            for (Scenario scenario : settings.scenarios()) {
-                for (Target target : targets) {
-                    say(
-                            "round "
-                                    + round
-                                    + " of "
-                                    + settings.rounds()
-                                    + ": "
-                                    + scenario.word()
-                                    + " on "
-                                    + target.name());
-                    one(target, scenario, round == 1 ? settings.warmUp() : Settings.AGAIN);
+            String title = "round " + round + " of " + settings.rounds();
+            each(false, title, round == 1 ? settings.warmUp() : Settings.AGAIN);
+        }
+        each(true, "at last", Duration.ZERO);
+        return results;
+    }
+
+    /**
+     * One load after the other on one server after the other. Idle connections come when all else
+     * is done, and once: the server starts anew for them, and would enter the next round cold, or
+     * with hundreds of processes that they left behind.
+     */
+    private void each(boolean idle, String title, Duration warmUp)
+            throws IOException, InterruptedException {
+        for (Scenario scenario : settings.scenarios()) {
+            for (Target target : targets) {
+                if (idle == (scenario.work() == Work.IDLE)) {
+                    say(title + ": " + scenario.word() + " on " + target.name());
+                    one(target, scenario, warmUp);
                 }
             }
         }
-        return results;
     }
 
     private void one(Target target, Scenario scenario, Duration warmUp)
@@ -79,6 +85,7 @@ public final class Comparison {
                 add(target, scenario, outcome);
             }
             case DRAIN -> {
+                drainUnmeasured(target, scenario, warmUp);
                 long seeded = seed(target, scenario.crowd());
                 Outcome outcome =
                         Load.run(plan(target, scenario, Duration.ZERO), target.processes());
@@ -103,6 +110,16 @@ public final class Comparison {
                 results.add(target.name(), scenario, result);
                 say("  " + Figures.text(result));
             }
+        }
+    }
+
+    /** The warm-up of a drain: drains, until the time is over; none when it is short. */
+    private void drainUnmeasured(Target target, Scenario scenario, Duration warmUp)
+            throws IOException, InterruptedException {
+        long until = System.nanoTime() + warmUp.toNanos();
+        while (warmUp.compareTo(Settings.AGAIN) > 0 && System.nanoTime() < until) {
+            seed(target, scenario.crowd());
+            Load.run(plan(target, scenario, Duration.ZERO), NOBODY);
         }
     }
 
