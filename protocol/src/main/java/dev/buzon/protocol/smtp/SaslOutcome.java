@@ -19,6 +19,8 @@ public sealed interface SaslOutcome {
         WRONG_CREDENTIALS,
         /** The response is not in the form the mechanism wants. */
         MALFORMED,
+        /** This user logs in over TLS only (RFC 4954 §6). */
+        TLS_REQUIRED,
         /** The credentials could not be checked. */
         TEMPORARY
     }

@@ -113,6 +113,7 @@ final class SmtpReplies {
         return switch (reason) {
             case WRONG_CREDENTIALS -> WRONG_CREDENTIALS;
             case MALFORMED -> MALFORMED_CREDENTIALS;
+            case TLS_REQUIRED -> AUTH_NEEDS_TLS;
             case TEMPORARY -> AUTH_LATER;
         };
     }

@@ -34,6 +34,14 @@ public final class Authenticator {
      */
     public record Decoy(PasswordHash hash, Secret inventor, int iterations) {}
 
+    /**
+     * Who asks.
+     *
+     * @param address where it comes from
+     * @param tls whether TLS protects what it says
+     */
+    public record Caller(InetAddress address, boolean tls) {}
+
     private final AccountLookup accounts;
     private final PasswordVerifier verifier;
     private final GuessGuard guard;
@@ -57,13 +65,13 @@ public final class Authenticator {
     /**
      * Checks a password, as PASS, AUTH PLAIN and AUTH LOGIN bring it.
      *
-     * @param peer where it comes from
+     * @param caller who asks
      * @param identity on whose behalf, as typed; only the user's own account is allowed
      * @param user the name as typed
      * @param password the password as typed; the caller wipes it
      */
     public Outcome password(
-            InetAddress peer, Optional<String> identity, String user, Secret password) {
+            Caller caller, Optional<String> identity, String user, Secret password) {
         Optional<String> name = Preparation.user(user);
         Optional<Secret> prepared = Preparation.password(password);
         if (name.isEmpty() || prepared.isEmpty()) {
@@ -71,7 +79,10 @@ public final class Authenticator {
         }
         try {
             Subject subject = subject(name.get(), identity);
-            try (GuessGuard.Attempt attempt = guard.attempt(peer, subject.key())) {
+            if (subject.tlsOnly() && !caller.tls()) {
+                return new Outcome.TlsRequired();
+            }
+            try (GuessGuard.Attempt attempt = guard.attempt(caller.address(), subject.key())) {
                 Optional<Outcome> held = hold(attempt);
                 return held.isPresent() ? held.get() : check(subject, attempt, prepared.get());
             }
@@ -81,12 +92,15 @@ public final class Authenticator {
     }
 
     /** Begins a login by SCRAM; the arguments are those of {@link #password}. */
-    public ScramStart scram(InetAddress peer, Optional<String> identity, String user) {
+    public ScramStart scram(Caller caller, Optional<String> identity, String user) {
         // A name that cannot be prepared is nobody's, but gets the same exchange (RFC 5802 §9).
         String name = Preparation.user(user).orElse("?");
         try {
             Subject subject = subject(name, identity);
-            GuessGuard.Attempt attempt = guard.attempt(peer, subject.key());
+            if (subject.tlsOnly() && !caller.tls()) {
+                return new ScramStart.Ended(new Outcome.TlsRequired());
+            }
+            GuessGuard.Attempt attempt = guard.attempt(caller.address(), subject.key());
             Optional<Outcome> held = hold(attempt);
             return held.isPresent()
                     ? new ScramStart.Ended(held.get())
@@ -109,7 +123,15 @@ public final class Authenticator {
      * @param damaged whether the credentials of some device cannot be read
      */
     private record Subject(
-            String key, Optional<Account> account, List<Lock> locks, boolean damaged) {}
+            String key, Optional<Account> account, List<Lock> locks, boolean damaged) {
+        /**
+         * Whether some password of the account is for TLS only: then all are, or the answer would
+         * tell which it was.
+         */
+        boolean tlsOnly() {
+            return locks.stream().anyMatch(lock -> lock.credentials().tlsOnly());
+        }
+    }
 
     private Subject subject(String name, Optional<String> identity) throws StoreException {
         Optional<Account> found = accounts.find(name);

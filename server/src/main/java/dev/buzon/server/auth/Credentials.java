@@ -11,13 +11,18 @@ import java.util.regex.Pattern;
 /**
  * What is kept of the password of one device. The store keeps it as a text and does not look
  * inside: {@code 1 hash} or {@code 1 hash SCRAM-SHA-256$iterations:salt$storedKey:serverKey} (the
- * second part as in RFC 5803 §3), where 1 is the version of this form.
+ * second part as in RFC 5803 §3), where 1 is the version of this form; {@code tls-only} may stand
+ * behind either.
  *
  * @param password recognises the password itself
  * @param scram checks proofs of it; missing where only a hash was taken over
+ * @param tlsOnly whether it is taken over TLS only, whatever the listener allows (RFC 9325 §3.2)
  */
-public record Credentials(PasswordHash password, Optional<ScramCredentials> scram) {
+public record Credentials(
+        PasswordHash password, Optional<ScramCredentials> scram, boolean tlsOnly) {
     private static final String VERSION = "1";
+
+    private static final String TLS_ONLY = " tls-only";
 
     /** The longest text that is read. */
     private static final int MAX_CHARACTERS = 2048;
@@ -40,7 +45,7 @@ public record Credentials(PasswordHash password, Optional<ScramCredentials> scra
                             ScramCredentials.derive(
                                     password, salt, ScramCredentials.RECOMMENDED_ITERATIONS);
                     return new Credentials(
-                            Argon2idHash.of(password, random, cost), Optional.of(scram));
+                            Argon2idHash.of(password, random, cost), Optional.of(scram), false);
                 });
     }
 
@@ -48,7 +53,8 @@ public record Credentials(PasswordHash password, Optional<ScramCredentials> scra
     public static Optional<Credentials> deriveCheap(Secret typed, SecureRandom random) {
         return Preparation.password(typed)
                 .map(password ->
-                        new Credentials(CheapSha256Hash.of(password, random), Optional.empty()));
+                        new Credentials(
+                                CheapSha256Hash.of(password, random), Optional.empty(), false));
     }
 
     /** Reads what {@link #text()} wrote. */
@@ -56,7 +62,9 @@ public record Credentials(PasswordHash password, Optional<ScramCredentials> scra
         if (text.length() > MAX_CHARACTERS) {
             throw new UnreadableCredentialsException("credentials of more than 2048 characters");
         }
-        String[] parts = text.split(" ", -1);
+        boolean tlsOnly = text.endsWith(TLS_ONLY);
+        String kept = tlsOnly ? text.substring(0, text.length() - TLS_ONLY.length()) : text;
+        String[] parts = kept.split(" ", -1);
         if (!parts[0].equals(VERSION)) {
             throw new UnreadableCredentialsException(
                     parts[0].matches("[0-9]{1,9}")
@@ -70,7 +78,9 @@ public record Credentials(PasswordHash password, Optional<ScramCredentials> scra
         }
         PasswordHash password = PasswordHash.parse(parts[1]);
         return new Credentials(
-                password, parts.length == 3 ? Optional.of(scram(parts[2])) : Optional.empty());
+                password,
+                parts.length == 3 ? Optional.of(scram(parts[2])) : Optional.empty(),
+                tlsOnly);
     }
 
     /** The text for the store. */
@@ -78,7 +88,13 @@ public record Credentials(PasswordHash password, Optional<ScramCredentials> scra
         return VERSION
                 + " "
                 + password.text()
-                + scram.map(keys -> " " + scramText(keys)).orElse("");
+                + scram.map(keys -> " " + scramText(keys)).orElse("")
+                + (tlsOnly ? TLS_ONLY : "");
+    }
+
+    /** The same, taken over TLS only or wherever the listener allows. */
+    public Credentials withTlsOnly(boolean other) {
+        return new Credentials(password, scram, other);
     }
 
     private static String scramText(ScramCredentials keys) {

@@ -22,6 +22,9 @@ public sealed interface Outcome {
      */
     record Unavailable(boolean passes) implements Outcome {}
 
+    /** This user logs in over TLS only; whether the credentials were right was not looked at. */
+    record TlsRequired() implements Outcome {}
+
     /** Too many wrong passwords came before; this one was not looked at. */
     record Throttled(Duration retryAfter) implements Outcome {}
 }

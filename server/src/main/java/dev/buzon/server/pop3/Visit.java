@@ -92,7 +92,7 @@ final class Visit implements AutoCloseable {
 
     private LoginOutcome check(String user, Optional<String> identity, Secret password) {
         try {
-            return enter(house.authenticator().password(address(), identity, user, password));
+            return enter(house.authenticator().password(caller(), identity, user, password));
         } finally {
             password.wipe();
         }
@@ -101,7 +101,7 @@ final class Visit implements AutoCloseable {
     Keys scram(SaslStep.LookUpScram user) {
         forgetScram();
         return switch (house.authenticator()
-                .scram(address(), user.authorizationIdentity(), user.user())) {
+                .scram(caller(), user.authorizationIdentity(), user.user())) {
             case ScramStart.Ready ready -> {
                 scram = Optional.of(ready);
                 yield new Keys.Found(ready.credentials());
@@ -156,6 +156,7 @@ final class Visit implements AutoCloseable {
                 LOG.info("{}: login refused", name());
                 yield refused(Code.AUTH);
             }
+            case Outcome.TlsRequired() -> new LoginOutcome.TlsRequired();
             case Outcome.Unavailable(var passes) -> refused(passes ? Code.SYS_TEMP : Code.SYS_PERM);
             case Outcome.Throttled(var retryAfter) -> {
                 LOG.warn(
@@ -208,11 +209,13 @@ final class Visit implements AutoCloseable {
         return connection.tlsExporter().map(Secret::of).map(ChannelBinding::tlsExporter);
     }
 
-    private InetAddress address() {
-        return switch (connection.peer()) {
-            case Peer.Tcp tcp -> tcp.address().getAddress();
-            case Peer.Local() -> InetAddress.getLoopbackAddress();
-        };
+    private Authenticator.Caller caller() {
+        InetAddress address =
+                switch (connection.peer()) {
+                    case Peer.Tcp tcp -> tcp.address().getAddress();
+                    case Peer.Local() -> InetAddress.getLoopbackAddress();
+                };
+        return new Authenticator.Caller(address, connection.tls().isPresent());
     }
 
     // ---- being there

@@ -14,6 +14,7 @@ import dev.buzon.protocol.smtp.SmtpInput;
 import dev.buzon.protocol.smtp.SmtpOutcome;
 import dev.buzon.protocol.smtp.SmtpReply;
 import dev.buzon.protocol.smtp.SmtpSession;
+import dev.buzon.server.auth.Authenticator;
 import dev.buzon.server.net.Connection;
 import dev.buzon.server.net.ConnectionEndedException;
 import dev.buzon.server.net.End;
@@ -110,7 +111,7 @@ final class Dialogue implements AutoCloseable {
                         Optional.of(
                                 new SmtpLogin(
                                         desk.authenticator(),
-                                        address(),
+                                        caller(),
                                         exchanges.apply(binding())));
                 yield Optional.of(
                         session.authenticated(logged(login.get().begin(mechanism, initial))));
@@ -274,11 +275,13 @@ final class Dialogue implements AutoCloseable {
         return connection.tlsExporter().map(Secret::of).map(ChannelBinding::tlsExporter);
     }
 
-    private InetAddress address() {
-        return switch (connection.peer()) {
-            case Peer.Tcp tcp -> tcp.address().getAddress();
-            case Peer.Local() -> InetAddress.getLoopbackAddress();
-        };
+    private Authenticator.Caller caller() {
+        InetAddress address =
+                switch (connection.peer()) {
+                    case Peer.Tcp tcp -> tcp.address().getAddress();
+                    case Peer.Local() -> InetAddress.getLoopbackAddress();
+                };
+        return new Authenticator.Caller(address, connection.tls().isPresent());
     }
 
     private Optional<String> peerText() {

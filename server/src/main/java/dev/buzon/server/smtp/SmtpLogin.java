@@ -10,19 +10,18 @@ import dev.buzon.protocol.smtp.SaslOutcome;
 import dev.buzon.server.auth.Authenticator;
 import dev.buzon.server.auth.Outcome;
 import dev.buzon.server.auth.ScramStart;
-import java.net.InetAddress;
 import java.util.Optional;
 
 /** One SASL exchange of a submission client (RFC 4954 §4). */
 final class SmtpLogin implements AutoCloseable {
     private final Authenticator authenticator;
-    private final InetAddress peer;
+    private final Authenticator.Caller caller;
     private final SaslServer server;
     private Optional<ScramStart.Ready> scram = Optional.empty();
 
-    SmtpLogin(Authenticator authenticator, InetAddress peer, SaslServer server) {
+    SmtpLogin(Authenticator authenticator, Authenticator.Caller caller, SaslServer server) {
         this.authenticator = authenticator;
-        this.peer = peer;
+        this.caller = caller;
         this.server = server;
     }
 
@@ -45,9 +44,9 @@ final class SmtpLogin implements AutoCloseable {
             case SaslStep.Challenge(var message) ->
                     new SaslOutcome.Challenge(Secret.of(message.octets()));
             case SaslStep.CheckPassword(var identity, var user, var password) ->
-                    judged(authenticator.password(peer, identity, user, password));
+                    judged(authenticator.password(caller, identity, user, password));
             case SaslStep.LookUpScram(var identity, var user) ->
-                    switch (authenticator.scram(peer, identity, user)) {
+                    switch (authenticator.scram(caller, identity, user)) {
                         case ScramStart.Ended(var outcome) -> judged(outcome);
                         case ScramStart.Ready ready -> {
                             scram = Optional.of(ready);
@@ -79,6 +78,7 @@ final class SmtpLogin implements AutoCloseable {
             case Outcome.Authenticated(var account, _) ->
                     new SaslOutcome.Authenticated(account.toString());
             case Outcome.Refused() -> new SaslOutcome.Failed(SaslOutcome.Reason.WRONG_CREDENTIALS);
+            case Outcome.TlsRequired() -> new SaslOutcome.Failed(SaslOutcome.Reason.TLS_REQUIRED);
             case Outcome.Unavailable _, Outcome.Throttled _ ->
                     new SaslOutcome.Failed(SaslOutcome.Reason.TEMPORARY);
         };

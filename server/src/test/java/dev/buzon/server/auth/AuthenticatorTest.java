@@ -89,7 +89,8 @@ class AuthenticatorTest {
     }
 
     private Outcome login(String user, String password) {
-        return authenticator.password(HOME, Optional.empty(), user, secret(password));
+        return authenticator.password(
+                new Authenticator.Caller(HOME, true), Optional.empty(), user, secret(password));
     }
 
     @Test
@@ -98,6 +99,31 @@ class AuthenticatorTest {
             assertThat(login(name, "secreto")).isEqualTo(ANA_IS_IN);
         }
         assertThat(verifier.computations()).isEqualTo(1);
+    }
+
+    @Test
+    void userForTlsOnlyIsRefusedAlikeWithoutItWhateverThePassword() throws Exception {
+        String text = Credentials.parse(stored("secreto")).withTlsOnly(true).text();
+        Authenticator strict = authenticator(_ -> Optional.of(account("ana@example.test", text)));
+        for (String password : new String[] {"secreto", "x"}) {
+            assertThat(
+                            strict.password(
+                                    new Authenticator.Caller(HOME, false),
+                                    Optional.empty(),
+                                    "ana",
+                                    secret(password)))
+                    .isEqualTo(new Outcome.TlsRequired());
+        }
+        assertThat(strict.scram(new Authenticator.Caller(HOME, false), Optional.empty(), "ana"))
+                .isEqualTo(new ScramStart.Ended(new Outcome.TlsRequired()));
+        assertThat(
+                        strict.password(
+                                new Authenticator.Caller(HOME, true),
+                                Optional.empty(),
+                                "ana",
+                                secret("secreto")))
+                .isInstanceOf(Outcome.Authenticated.class);
+        assertThat(Credentials.parse(text).text()).isEqualTo(text);
     }
 
     @Test
@@ -127,11 +153,21 @@ class AuthenticatorTest {
     @Test
     void identityIsTheUserItselfOrNobody() {
         for (String same : new String[] {"ana", "ANA", "ana@example.test", "alias@example.test"}) {
-            assertThat(authenticator.password(HOME, Optional.of(same), "ana", secret("secreto")))
+            assertThat(
+                            authenticator.password(
+                                    new Authenticator.Caller(HOME, true),
+                                    Optional.of(same),
+                                    "ana",
+                                    secret("secreto")))
                     .isEqualTo(ANA_IS_IN);
         }
         for (String other : new String[] {"luis", "nobody", "\u00ad"}) {
-            assertThat(authenticator.password(HOME, Optional.of(other), "ana", secret("secreto")))
+            assertThat(
+                            authenticator.password(
+                                    new Authenticator.Caller(HOME, true),
+                                    Optional.of(other),
+                                    "ana",
+                                    secret("secreto")))
                     .isEqualTo(REFUSED);
         }
     }
@@ -161,9 +197,14 @@ class AuthenticatorTest {
                         throw new StoreException(kind, "no disk");
                     });
             boolean passes = kind == StoreException.Kind.TEMPORARY;
-            assertThat(broken.password(HOME, Optional.empty(), "ana", secret("secreto")))
+            assertThat(
+                            broken.password(
+                                    new Authenticator.Caller(HOME, true),
+                                    Optional.empty(),
+                                    "ana",
+                                    secret("secreto")))
                     .isEqualTo(new Outcome.Unavailable(passes));
-            assertThat(broken.scram(HOME, Optional.empty(), "ana"))
+            assertThat(broken.scram(new Authenticator.Caller(HOME, true), Optional.empty(), "ana"))
                     .isEqualTo(new ScramStart.Ended(new Outcome.Unavailable(passes)));
         }
     }
@@ -175,7 +216,9 @@ class AuthenticatorTest {
         assertThat(login("eva", "first")).isEqualTo(new Outcome.Unavailable(false));
         accounts.put("eva", account("eva@example.test", "damaged"));
         assertThat(login("eva", "first")).isEqualTo(new Outcome.Unavailable(false));
-        assertThat(authenticator.scram(HOME, Optional.empty(), "eva"))
+        assertThat(
+                        authenticator.scram(
+                                new Authenticator.Caller(HOME, true), Optional.empty(), "eva"))
                 .isEqualTo(new ScramStart.Ended(new Outcome.Unavailable(false)));
     }
 
@@ -231,7 +274,8 @@ class AuthenticatorTest {
     }
 
     private ScramStart.Ready ready(String user) {
-        ScramStart start = authenticator.scram(HOME, Optional.empty(), user);
+        ScramStart start =
+                authenticator.scram(new Authenticator.Caller(HOME, true), Optional.empty(), user);
         assertThat(start).isInstanceOf(ScramStart.Ready.class);
         return (ScramStart.Ready) start;
     }
@@ -244,7 +288,8 @@ class AuthenticatorTest {
         SaslStep step =
                 server.begin("SCRAM-SHA-256", client.initialResponse().map(SaslLine.Message::new));
         assertThat(step).isEqualTo(new SaslStep.LookUpScram(Optional.empty(), user));
-        return switch (authenticator.scram(HOME, Optional.empty(), user)) {
+        return switch (authenticator.scram(
+                new Authenticator.Caller(HOME, true), Optional.empty(), user)) {
             case ScramStart.Ended(var outcome) -> outcome;
             case ScramStart.Ready ready -> {
                 try (ready) {
