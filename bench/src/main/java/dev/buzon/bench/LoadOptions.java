@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class LoadOptions {
     @Option(
             names = "--user",
-            defaultValue = "u%%d@example.org",
+            defaultValue = "u%d@example.org",
             description = "name of the users, %%d their number (default: ${DEFAULT-VALUE})")
     String user = "";
 

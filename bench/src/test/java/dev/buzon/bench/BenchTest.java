@@ -27,6 +27,7 @@ final class BenchTest {
         try (ScriptedServer server = ScriptedServer.saying(answers)) {
             assertThat(drain(server, "--messages", "1")).isZero();
             assertThat(said.toString(StandardCharsets.UTF_8)).contains("1 messages");
+            assertThat(server.heard()).startsWith("USER u1@example.org\r\nPASS secret\r\n");
         }
     }
 

@@ -82,9 +82,15 @@ public final class Figures {
                         result.all().octets() / 1e6,
                         result.all().proportional() ? "PSS" : "RSS",
                         result.all().processes());
-        return result.errors().isEmpty()
-                ? text
-                : text + String.format("%nWRONG: %s", result.errors());
+        if (result.errors().isEmpty()) {
+            return text;
+        }
+        return text
+                + String.format(
+                        Locale.ROOT,
+                        "%nWRONG: %d errors, the first: %s",
+                        result.errors().size(),
+                        result.errors().getFirst());
     }
 
     /** A duration in the unit that suits it. */

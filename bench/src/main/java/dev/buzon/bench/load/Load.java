@@ -101,7 +101,7 @@ public final class Load implements Tally.Clock {
             Duration serverCpu = server.cpu().minus(serverBefore);
             Duration generatorCpu = ownCpu().minus(selfBefore);
             Memory memory = server.memory();
-            waitFor(PATIENCE);
+            end();
             return outcome(elapsed, serverCpu, generatorCpu, memory);
         } finally {
             phase = Phase.OVER;
@@ -170,6 +170,17 @@ public final class Load implements Tally.Clock {
         } catch (IOException | ArithmeticException e) {
             worker.wire().close();
             tally.error(e.toString());
+        }
+    }
+
+    /** Lets the workers finish what they are at; cuts them off when the load was given up. */
+    private void end() throws InterruptedException {
+        if (errors.get() >= ERRORS_MAX) {
+            workers.forEach(worker -> worker.wire().close());
+        }
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        for (Thread thread : threads) {
+            thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
         }
     }
 
