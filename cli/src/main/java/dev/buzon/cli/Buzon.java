@@ -49,7 +49,12 @@ public final class Buzon {
      */
     static int run(Terminal terminal, StoppedOffice stopped, String... args) {
         var desk = new AccountDesk(terminal.texts(), stopped);
-        return commandLine(terminal, desk).execute(args);
+        try {
+            return commandLine(terminal, desk).execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.complain(terminal.texts().text("memory"));
+            return CommandLine.ExitCode.SOFTWARE;
+        }
     }
 
     private static CommandLine commandLine(Terminal terminal, AccountDesk desk) {

@@ -18,9 +18,13 @@ final class ThisProcess {
 
     /**
      * How long ago it was started: with ./buzon, which becomes the JVM, the script's own time
-     * included.
+     * included, but not what it took to build.
      */
     static Optional<Duration> age() {
+        Long began = Long.getLong("buzon.began");
+        if (began != null) {
+            return Optional.of(Duration.ofMillis(System.currentTimeMillis() - began));
+        }
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"));
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
