@@ -21,6 +21,7 @@ import dev.buzon.store.MailStore.Opening;
 import dev.buzon.store.Maildrop;
 import dev.buzon.store.StoreException;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -53,7 +54,7 @@ final class Visit implements AutoCloseable {
     private Optional<ScramStart.Ready> scram = Optional.empty();
 
     /** What there is once somebody is logged in. */
-    private record Stay(Address account, String device, Maildrop maildrop) {}
+    private record Stay(Address account, String device, Maildrop maildrop, Instant since) {}
 
     /** What SCRAM goes on with: keys, or an outcome at once. */
     sealed interface Keys {
@@ -182,11 +183,10 @@ final class Visit implements AutoCloseable {
         }
         return switch (house.locks().open(address, device, connection)) {
             case Opening.Opened(var maildrop) -> {
-                stay = Optional.of(new Stay(address, device, maildrop));
+                stay = Optional.of(new Stay(address, device, maildrop, house.clock().instant()));
                 house.terms().loggedIn(address);
                 connection.noDeadline();
                 LOG.info("{}: login, {} messages{}", name(), maildrop.count(), tlsText());
-                journal("login", "");
                 yield new LoginOutcome.Accepted(
                         new StoredListing(maildrop), house.terms().of(account.get()));
             }
@@ -233,7 +233,13 @@ final class Visit implements AutoCloseable {
 
     /** QUIT was carried out. */
     void left(int removed, int fetched) {
-        String detail = fetched + " fetched, " + removed + " removed";
+        String detail =
+                held().maildrop().count()
+                        + " there, "
+                        + fetched
+                        + " fetched, "
+                        + removed
+                        + " removed";
         LOG.info("{}: quit, {}", name(), detail);
         journal("quit", detail);
         release();
@@ -252,7 +258,7 @@ final class Visit implements AutoCloseable {
         if (stay.isPresent()) {
             String why = connection.end().map(End::name).orElse("closed");
             LOG.info("{}: ended without QUIT ({}), nothing removed", name(), why);
-            journal("dropped", why);
+            journal("dropped", why + ", nothing removed");
             release();
         }
     }
@@ -264,15 +270,12 @@ final class Visit implements AutoCloseable {
         house.locks().released(leaving.account(), leaving.device(), connection);
     }
 
+    /** One line a visit, with the time of the login: what a poll costs must stay small. */
     private void journal(String what, String detail) {
         Stay here = held();
         Journal.Line line =
                 new Journal.Line(
-                        house.clock().instant(),
-                        here.device(),
-                        connection.peer().text(),
-                        what,
-                        detail);
+                        here.since(), here.device(), connection.peer().text(), what, detail);
         try {
             house.store().journal().write(here.account(), line);
         } catch (StoreException e) {

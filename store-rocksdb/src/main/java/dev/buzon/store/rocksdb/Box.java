@@ -19,7 +19,8 @@ final class Box {
     private final Map<Long, Holder> locks = new HashMap<>();
     private @Nullable Listing listing;
     private @Nullable List<UnaryOperator<Listing>> loading;
-    private boolean removing;
+    private int removals;
+    private long forgotten;
     private long used;
 
     /** How many have a reason to keep this box; guarded by {@link Lists}. */
@@ -46,13 +47,13 @@ final class Box {
         if (onlyIfClosed && !locks.isEmpty()) {
             return false;
         }
-        removing = true;
+        removals++;
         return true;
     }
 
     /** The removal is over, done or not. */
     synchronized void endRemoving() {
-        removing = false;
+        removals--;
         notifyAll();
     }
 
@@ -71,8 +72,10 @@ final class Box {
         return Optional.ofNullable(listing);
     }
 
+    /** The next to open reads it anew; what is being read now may be too old to be kept. */
     synchronized void forget() {
         listing = null;
+        forgotten++;
     }
 
     synchronized long weight() {
@@ -87,6 +90,7 @@ final class Box {
     Seen now(Database db, long account, long tick) throws StoreException {
         Moment snapshot;
         boolean keep;
+        long asOf;
         synchronized (this) {
             awaitRemoval();
             used = tick;
@@ -94,6 +98,7 @@ final class Box {
             if (listing != null) {
                 return new Seen(listing, snapshot);
             }
+            asOf = forgotten;
             keep = loading == null;
             if (keep) {
                 loading = new ArrayList<>();
@@ -102,7 +107,7 @@ final class Box {
         try {
             Listing read = ListingReader.read(db, snapshot, account);
             if (keep) {
-                store(read);
+                store(read, asOf);
             }
             return new Seen(read, snapshot);
         } catch (StoreException | RuntimeException e) {
@@ -115,7 +120,10 @@ final class Box {
         }
     }
 
-    private synchronized void store(Listing read) {
+    private synchronized void store(Listing read, long asOf) {
+        if (asOf != forgotten) {
+            return;
+        }
         Listing newest = read;
         if (loading != null) {
             for (UnaryOperator<Listing> change : loading) {
@@ -131,7 +139,7 @@ final class Box {
 
     private void awaitRemoval() throws StoreException {
         try {
-            while (removing) {
+            while (removals > 0) {
                 wait();
             }
         } catch (InterruptedException e) {

@@ -23,7 +23,6 @@ final class Expiry {
 
     private final Parts parts;
     private final ReentrantLock running = new ReentrantLock();
-    private long freed;
 
     Expiry(Parts parts) {
         this.parts = parts;
@@ -43,13 +42,19 @@ final class Expiry {
                 Lines.trim(parts, person.id());
             }
             long binned = emptyBin(now);
-            if (freed > COMPACT_AFTER) {
-                parts.db().compactChunks();
-                freed = 0;
-            }
+            giveRoomBack();
             return new Expired(messages, binned, skipped);
         } finally {
             running.unlock();
+        }
+    }
+
+    /** Deleted bodies lie in their files until these are written anew. */
+    private void giveRoomBack() throws StoreException {
+        long freed = parts.freed().get();
+        if (freed > COMPACT_AFTER || (freed > 0 && parts.isFull())) {
+            parts.db().compactChunks();
+            parts.freed().addAndGet(-freed);
         }
     }
 
@@ -124,7 +129,7 @@ final class Expiry {
             }
             Free free = new Free(due);
             sum += parts.writer().perform(free);
-            freed += free.octets;
+            parts.freed().addAndGet(free.octets);
         }
     }
 

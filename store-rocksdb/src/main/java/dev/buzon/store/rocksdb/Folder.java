@@ -6,13 +6,15 @@ import dev.buzon.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -26,24 +28,34 @@ final class Folder implements AutoCloseable {
     private static final String KNOWN = "buzon store ";
     private static final int FORMAT_LIMIT = 100;
 
+    /**
+     * Folders that this process has taken. The lock of the file system does not tell two openings
+     * of one process apart, and worse: it is lost when the second one closes the file.
+     */
+    private static final Set<Path> TAKEN = ConcurrentHashMap.newKeySet();
+
     private final Path path;
     private final FileLock lock;
+    private final FileStore disk;
 
-    private Folder(Path path, FileLock lock) {
+    private Folder(Path path, FileLock lock, FileStore disk) {
         this.path = path;
         this.lock = lock;
+        this.disk = disk;
     }
 
     /** Makes the folder when it is not there, and takes it for this process. */
     static Folder take(Path path) throws StoreException {
         try {
             boolean fresh = prepare(path);
-            Folder folder = new Folder(path, lock(path));
+            Path real = path.toRealPath();
+            FileStore disk = Files.getFileStore(real);
+            Folder folder = new Folder(real, lock(real), disk);
             try {
                 if (fresh && !Files.exists(path.resolve("FORMAT"))) {
                     folder.mark();
                 }
-                ownerOnly(path);
+                ownerOnly(folder.path);
                 return folder;
             } catch (IOException e) {
                 folder.close();
@@ -67,7 +79,7 @@ final class Folder implements AutoCloseable {
 
     /** Octets of the disk that are free for us. */
     long free() throws IOException {
-        return Files.getFileStore(path).getUsableSpace();
+        return disk.getUsableSpace();
     }
 
     /** Whether there is no store in it yet; refuses what is not a store, or one of another time. */
@@ -111,19 +123,31 @@ final class Folder implements AutoCloseable {
     }
 
     private static FileLock lock(Path path) throws IOException, StoreException {
-        FileChannel channel =
-                FileChannel.open(
-                        path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return lock;
-            }
-        } catch (OverlappingFileLockException e) {
-            // this very process has it: the same answer
+        if (!TAKEN.add(path)) {
+            throw inUse(path);
         }
-        channel.close();
-        throw new StoreException(
+        FileLock lock = null;
+        try {
+            FileChannel channel =
+                    FileChannel.open(
+                            path.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw inUse(path);
+            }
+            return lock;
+        } finally {
+            if (lock == null) {
+                TAKEN.remove(path);
+            }
+        }
+    }
+
+    private static StoreException inUse(Path path) {
+        return new StoreException(
                 StoreException.Kind.TEMPORARY,
                 "the data folder "
                         + path
@@ -150,6 +174,12 @@ final class Folder implements AutoCloseable {
     /** Modes 0700 and 0600, for what was there before the umask was narrowed too. */
     private static void ownerOnly(Path path) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        Files.createDirectories(path.resolve("native"));
+        Files.createDirectories(path.resolve("rocksdb"));
+        for (String name : new String[] {"native", "rocksdb"}) {
+            Files.setPosixFilePermissions(
+                    path.resolve(name), PosixFilePermissions.fromString("rwx------"));
+        }
         for (String name : new String[] {"lock", "FORMAT"}) {
             Files.setPosixFilePermissions(
                     path.resolve(name), PosixFilePermissions.fromString("rw-------"));
@@ -162,6 +192,8 @@ final class Folder implements AutoCloseable {
             lock.channel().close();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
+        } finally {
+            TAKEN.remove(path);
         }
     }
 }

@@ -33,7 +33,7 @@ final class Leaving {
         batch.delete(Entry.key(account, uid));
         batch.delete(Marks.key(account, uid));
         if (parts.settings().binTime().isZero()) {
-            Bodies.release(batch, entry.body());
+            parts.freed().addAndGet(Bodies.release(batch, entry.body()));
             return;
         }
         Entry binned = entry.binnedAt(now);

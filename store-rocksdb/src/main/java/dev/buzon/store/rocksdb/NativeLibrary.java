@@ -4,12 +4,15 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.rocksdb.RocksDB;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeLibrary {
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibrary.class);
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
     private static boolean loaded;
 
     private NativeLibrary() {}
@@ -38,13 +43,20 @@ final class NativeLibrary {
         }
         CompletableFuture<Void> umask = CompletableFuture.runAsync(NativeLibrary::narrowUmask);
         try {
+            loadFrom(folder);
+        } finally {
+            umask.join();
+        }
+        loaded = true;
+    }
+
+    private static void loadFrom(Path folder) {
+        try {
             RocksDB.loadLibrary(List.of(unpack(folder).toString()));
         } catch (IOException | UnsatisfiedLinkError e) {
             LOG.info("RocksDB's library is loaded from the temporary folder", e);
             RocksDB.loadLibrary();
         }
-        umask.join();
-        loaded = true;
     }
 
     private static Path unpack(Path folder) throws IOException {
@@ -61,11 +73,12 @@ final class NativeLibrary {
         }
         long size = resource.openConnection().getContentLengthLong();
         if (!Files.exists(library) || Files.size(library) != size) {
-            Files.createDirectories(home);
-            Path draft = Files.createTempFile(home, "unpacking", "");
-            try (InputStream in = resource.openStream()) {
-                Files.copy(in, draft, StandardCopyOption.REPLACE_EXISTING);
+            Path draft = Files.createTempFile(folder, "unpacking", "");
+            try (InputStream in = resource.openStream();
+                    OutputStream out = Files.newOutputStream(draft)) {
+                in.transferTo(out);
             }
+            Files.createDirectories(home, OWNER_ONLY);
             Files.move(draft, library, StandardCopyOption.ATOMIC_MOVE);
         }
         return home;

@@ -2,7 +2,6 @@ package dev.buzon.store.rocksdb;
 
 import dev.buzon.store.Arrival;
 import dev.buzon.store.StoreException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -73,15 +72,10 @@ final class RocksArrival implements Arrival {
 
     /** Some of the disk stays free for deletes: they need room before they give it. */
     private void refuseIfFull() throws StoreException {
-        try {
-            if (parts.folder().free() < parts.settings().reserveOctets()) {
-                throw new StoreException(
-                        StoreException.Kind.TEMPORARY,
-                        "the disk is full but for the reserve; no mail is taken in");
-            }
-        } catch (IOException e) {
+        if (parts.isFull()) {
             throw new StoreException(
-                    StoreException.Kind.TEMPORARY, "the disk cannot be asked for its room", e);
+                    StoreException.Kind.TEMPORARY,
+                    "the disk is full but for the reserve; no mail is taken in");
         }
     }
 
@@ -130,7 +124,10 @@ final class RocksArrival implements Arrival {
     /** Takes away what was written for a message that is not delivered. */
     record Drop(long body, int chunks) implements Change<Boolean> {
         @Override
-        public Boolean prepare(Batch batch) {
+        public Boolean prepare(Batch batch) throws StoreException {
+            if (batch.get(Body.key(body)).isPresent()) {
+                return false; // whoever gave up waiting for its delivery was too early
+            }
             Bodies.deleteChunks(batch, body, chunks);
             batch.delete(Key.of(Key.ARRIVAL, body));
             return true;

@@ -51,7 +51,16 @@ public final class RocksStore implements MailStore {
             Lists lists = new Lists(settings.listCacheOctets());
             Registry registry = new Registry(db, writer, lists);
             return new RocksStore(
-                    new Parts(folder, settings, db, writer, lists, registry, new Buffers(), ids));
+                    new Parts(
+                            folder,
+                            settings,
+                            db,
+                            writer,
+                            lists,
+                            registry,
+                            new Buffers(),
+                            ids,
+                            new AtomicLong()));
         } catch (StoreException | RuntimeException | LinkageError e) {
             if (writer != null) {
                 writer.close();
