@@ -1,5 +1,7 @@
 package dev.buzon.store.rocksdb;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.buzon.store.StoreException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.RocksObject;
 import org.rocksdb.Snapshot;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
@@ -47,6 +50,7 @@ final class Database implements AutoCloseable {
     private static final long INDEX_BUFFER = 4 * MIB;
     private static final long CHUNK_BUFFER = 8 * MIB;
     private static final int OPEN_FILES = 256;
+    private static final String CHUNKS = "chunks";
 
     private final StampedLock closing = new StampedLock();
     private final List<RocksObject> owned = new ArrayList<>();
@@ -69,22 +73,14 @@ final class Database implements AutoCloseable {
 
     Database(Path folder, long blockCacheOctets) throws StoreException {
         Cache cache = own(new LRUCache(blockCacheOctets));
+        List<ColumnFamilyDescriptor> families =
+                List.of(
+                        new ColumnFamilyDescriptor(
+                                RocksDB.DEFAULT_COLUMN_FAMILY, own(index(cache))),
+                        new ColumnFamilyDescriptor(CHUNKS.getBytes(US_ASCII), own(chunks(cache))));
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
-            db =
-                    RocksDB.open(
-                            own(options()),
-                            folder.toString(),
-                            List.of(
-                                    new ColumnFamilyDescriptor(
-                                            RocksDB.DEFAULT_COLUMN_FAMILY, own(index(cache))),
-                                    new ColumnFamilyDescriptor(
-                                            "chunks"
-                                                    .getBytes(
-                                                            java.nio.charset.StandardCharsets
-                                                                    .US_ASCII),
-                                            own(chunks(cache)))),
-                            handles);
+            db = open(folder.toString(), families, handles);
         } catch (RocksDBException e) {
             owned.reversed().forEach(RocksObject::close);
             throw Failures.whileReading("the store in " + folder + " cannot be opened", e);
@@ -93,12 +89,39 @@ final class Database implements AutoCloseable {
         chunks = handles.get(1);
     }
 
+    /**
+     * A kill leaves a log whose last record is cut, no more. A power cut may leave anything after
+     * the last octet that was fsynced, hence acknowledged: then the log is read up to the damage,
+     * and that is said.
+     */
+    private RocksDB open(
+            String folder, List<ColumnFamilyDescriptor> families, List<ColumnFamilyHandle> handles)
+            throws RocksDBException {
+        try {
+            DBOptions strict = own(options(WALRecoveryMode.TolerateCorruptedTailRecords));
+            return RocksDB.open(strict, folder, families, handles);
+        } catch (RocksDBException e) {
+            if (e.getStatus() == null || e.getStatus().getCode() != Status.Code.Corruption) {
+                throw e;
+            }
+            handles.clear();
+            DBOptions lenient = own(options(WALRecoveryMode.PointInTimeRecovery));
+            RocksDB opened = RocksDB.open(lenient, folder, families, handles);
+            LOG.error(
+                    "the log of the store in {} ends in damage ({}), as after a power cut; it was"
+                            + " read up to there. Without a power cut before, suspect the disk",
+                    folder,
+                    e.getMessage());
+            return opened;
+        }
+    }
+
     private <T extends RocksObject> T own(T object) {
         owned.add(object);
         return object;
     }
 
-    private static DBOptions options() {
+    private static DBOptions options(WALRecoveryMode recovery) {
         Properties more = new Properties();
         // A failed write must not be repaired behind our back: what was refused stays refused.
         more.setProperty("max_bgerror_resume_count", "0");
@@ -110,8 +133,7 @@ final class Database implements AutoCloseable {
         return options.setCreateIfMissing(true)
                 .setCreateMissingColumnFamilies(true)
                 .setParanoidChecks(true)
-                // A cut last record is what a crash leaves; damage before it is damage.
-                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                .setWalRecoveryMode(recovery)
                 .setMaxTotalWalSize(WAL_LIMIT)
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(OPEN_FILES)
