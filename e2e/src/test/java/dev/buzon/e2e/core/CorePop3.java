@@ -134,13 +134,13 @@ final class CorePop3 extends CoreWire {
     }
 
     private void deliver(Action.Send send) {
-        if (send.number() == 2 && office.lasts(Fault.BODY_GONE)) {
+        if (office.strikes(Fault.BODY_GONE)) {
             write(session.unreadable(false));
             return;
         }
         write(send.answer());
         var served = letters.get(send.number() - 1).served();
-        if (send.number() == 2 && office.lasts(Fault.BODY_CUT)) {
+        if (office.strikes(Fault.BODY_CUT)) {
             write(served.substring(0, served.indexOf("\r\n\r\n") + 4));
             end();
             return;

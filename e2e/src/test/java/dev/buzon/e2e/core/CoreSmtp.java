@@ -148,7 +148,7 @@ final class CoreSmtp extends CoreWire {
                 if (owner.isEmpty()) {
                     yield SmtpOutcome.UNKNOWN_RECIPIENT;
                 }
-                yield room(owner.get(), 0) ? SmtpOutcome.ACCEPTED : SmtpOutcome.OVER_QUOTA;
+                yield room(owner.get(), 1) ? SmtpOutcome.ACCEPTED : SmtpOutcome.OVER_QUOTA;
             }
         };
     }

@@ -140,6 +140,17 @@ final class Conversation {
         throw new Mismatch("expected the end, got " + visible(unread.toString()));
     }
 
+    /** The connection ends, and the lone dot was not sent. */
+    void cutShort() throws IOException {
+        for (var more = wire.receive(); more.isPresent(); more = wire.receive()) {
+            unread.append(more.get());
+        }
+        if (("\r\n" + unread).contains("\r\n.\r\n")) {
+            throw new Mismatch("a message with its end: " + visible(unread.toString()));
+        }
+        note("S: ", unread + " (cut)");
+    }
+
     /** The server ends the connection, and whatever it sends before is no answer in clear. */
     void gone() throws IOException {
         for (var more = wire.receive(); more.isPresent(); more = wire.receive()) {

@@ -39,6 +39,13 @@ public final class Corpus {
         return source.cannot(script);
     }
 
+    /** Why this reader is known to fail with this script for now, if it is. */
+    public static Optional<String> notYet(Script script, TargetSource source) {
+        return exemption(script, source.name()) instanceof Script.Exemption.NotYet(var reason)
+                ? Optional.of(reason)
+                : Optional.empty();
+    }
+
     /** What excuses a reader; what excuses the core whole excuses it in pieces. */
     private static Script.@Nullable Exemption exemption(Script script, ReaderName reader) {
         var own = script.exemptions().get(reader);
@@ -57,8 +64,9 @@ public final class Corpus {
 
     private static void play(Script script, TargetSource source, List<Feed> feeds)
             throws IOException {
-        if (exemption(script, source.name()) instanceof Script.Exemption.NotYet(var reason)) {
-            playAndFail(script, source, feeds, reason);
+        var known = notYet(script, source);
+        if (known.isPresent()) {
+            playAndFail(script, source, feeds, known.get());
             return;
         }
         for (var feed : feeds) {

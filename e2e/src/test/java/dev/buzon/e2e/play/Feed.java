@@ -88,6 +88,7 @@ public record Feed(boolean gathered, int piece) {
                         case Step.ExpectMail expect -> expect.connection() == connection;
                         case Step.ExpectClose _,
                                 Step.ExpectGone _,
+                                Step.ExpectCut _,
                                 Step.Open _,
                                 Step.Tls _,
                                 Step.Cut _,

@@ -64,6 +64,7 @@ public final class Player implements AutoCloseable {
             case Step.ExpectUntil expect -> talk.until(expect.last());
             case Step.ExpectMail expect -> talk.mail(expect.mail().served());
             case Step.ExpectClose _ -> talk.end();
+            case Step.ExpectCut _ -> talk.cutShort();
             case Step.ExpectGone _ -> talk.gone();
             case Step.Tls _ -> talk.startTls();
             case Step.Cut _ -> talk.wire().cut();

@@ -10,9 +10,9 @@ public enum Fault {
     ACCOUNTS_TEMP("accounts-temp"),
     /** The next removal of messages fails. */
     REMOVE_TEMP("remove-temp"),
-    /** The body of message 2 is gone. */
+    /** The next message that is read is not to be had. */
     BODY_GONE("body-gone"),
-    /** The body of message 2 breaks off in the middle. */
+    /** The next message that is read breaks off in the middle. */
     BODY_CUT("body-cut"),
     /** The next delivery fails and may be tried again. */
     DELIVER_TEMP("deliver-temp");

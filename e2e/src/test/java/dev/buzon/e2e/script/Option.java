@@ -8,7 +8,7 @@ public enum Option {
     EXPIRE_0("expire-0"),
     /** Mail may be deleted seven days after it came; luis keeps his for ever. */
     EXPIRE_7("expire-7"),
-    /** Sixty seconds between two logins of ana, three hundred between those of luis. */
+    /** Sixty seconds between two logins of a person. */
     LOGIN_DELAY("login-delay"),
     /** The server's part of the SCRAM nonce and the salt are those of RFC 7677 §3. */
     SCRAM_VECTOR("scram-vector"),
@@ -16,7 +16,7 @@ public enum Option {
     NO_CERTIFICATE("no-certificate"),
     /** A message may have 65536 octets at most. */
     SMALL_MESSAGES("small-messages"),
-    /** A maildrop of luis may hold 100 octets at most. */
+    /** A maildrop of luis may hold 107 octets at most. */
     SMALL_QUOTA("small-quota"),
     /** "info" is another name of ana. */
     ALIAS("alias");

@@ -36,6 +36,9 @@ public sealed interface Step {
     /** The server sends lines, of which the last one is this. */
     record ExpectUntil(int line, int connection, String last) implements OnConnection {}
 
+    /** The server sends part of a message and ends the connection without the lone dot. */
+    record ExpectCut(int line, int connection) implements OnConnection {}
+
     /** The server ends the connection, and sends nothing before. */
     record ExpectClose(int line, int connection) implements OnConnection {}
 

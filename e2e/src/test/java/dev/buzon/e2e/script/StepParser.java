@@ -92,6 +92,8 @@ final class StepParser {
     private void expect(int connection, String text) {
         if (text.equals("(close)")) {
             steps.add(new Step.ExpectClose(number, touch(connection)));
+        } else if (text.equals("(cut)")) {
+            steps.add(new Step.ExpectCut(number, touch(connection)));
         } else if (text.equals("(gone)")) {
             steps.add(new Step.ExpectGone(number, touch(connection)));
         } else if (text.startsWith("(until ") && text.endsWith(")")) {
