@@ -151,6 +151,7 @@ final class TroubledStore implements MailStore {
 
     private final class TroubledMaildrop implements Maildrop {
         private final Maildrop maildrop;
+        private final BitSet damaged = new BitSet();
 
         TroubledMaildrop(Maildrop maildrop) {
             this.maildrop = maildrop;
@@ -184,9 +185,18 @@ final class TroubledStore implements MailStore {
         @Override
         public Content read(int number, Form form) throws StoreException {
             fail(Trouble.BODY_GONE, Kind.TEMPORARY);
-            fail(Trouble.BODY_DAMAGED, Kind.PERMANENT);
+            if (strikes(Trouble.BODY_DAMAGED)) {
+                damaged.set(number);
+                throw new StoreException(
+                        Kind.PERMANENT, "trouble on demand: " + Trouble.BODY_DAMAGED);
+            }
             Content content = maildrop.read(number, form);
             return strikes(Trouble.BODY_CUT) ? new CutContent(content) : content;
+        }
+
+        @Override
+        public boolean damaged(int number) {
+            return damaged.get(number) || maildrop.damaged(number);
         }
 
         @Override

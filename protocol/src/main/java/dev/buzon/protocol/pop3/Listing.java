@@ -21,6 +21,14 @@ public interface Listing {
     /** The UIDL of message {@code number}, 1 to 70 octets of 0x21 to 0x7E (RFC 1939 §7). */
     String uidl(int number);
 
+    /**
+     * Whether message {@code number} was found damaged in this session: its DELE is refused, so
+     * that nobody loses the rest of it.
+     */
+    default boolean damaged(int number) {
+        return false;
+    }
+
     /** Whether DELE is refused. */
     boolean readOnly();
 }

@@ -389,6 +389,9 @@ public final class Session {
         if (s.listing().readOnly()) {
             return mistake(Phrase.READ_ONLY);
         }
+        if (s.listing().damaged(number)) {
+            return new Action.Answer(unreadable(true));
+        }
         s.marks().deleted.set(number);
         s.marks().deletedOctets += s.listing().octets(number, utf8);
         return ok(Phrase.MARKED, number);

@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Listings for tests. */
 final class Lists {
+    /** A message of this size is damaged. */
+    static final long DAMAGED = 666;
+
     private Lists() {}
 
     /** A listing with messages of these sizes; UIDLs are {@code u1}, {@code u2} and so on. */
@@ -27,6 +30,11 @@ final class Lists {
             @Override
             public String uidl(int number) {
                 return "u" + number;
+            }
+
+            @Override
+            public boolean damaged(int number) {
+                return octets[number - 1] == DAMAGED;
             }
 
             @Override

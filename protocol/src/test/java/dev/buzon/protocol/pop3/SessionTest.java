@@ -62,6 +62,14 @@ class SessionTest {
     }
 
     @Test
+    void damagedMessageIsNotDeleted() {
+        logIn(77, Lists.DAMAGED);
+        assertThat(say("DELE 2")).startsWith("-ERR [SYS/PERM] ");
+        assertThat(say("DELE 1")).startsWith("+OK");
+        assertThat(act("QUIT")).isEqualTo(new Action.Commit(bits(1), bits()));
+    }
+
+    @Test
     void quitCommitsWhatWasMarkedAndWhatWasFetched() {
         logIn(77, 30, 72);
         say("DELE 1");

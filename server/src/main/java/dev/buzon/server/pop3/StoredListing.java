@@ -31,6 +31,11 @@ record StoredListing(Maildrop maildrop) implements Listing {
     }
 
     @Override
+    public boolean damaged(int number) {
+        return maildrop.damaged(number);
+    }
+
+    @Override
     public boolean readOnly() {
         return maildrop.readOnly();
     }
