@@ -3,8 +3,10 @@ package dev.buzon.cli;
 import dev.buzon.server.admin.AdminAnswer;
 import dev.buzon.server.admin.AdminAnswer.Summary;
 import dev.buzon.server.admin.AdminRequest;
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code buzon user}: the accounts of a post office, whether its server runs or not. */
 @Command(
         name = "user",
-        description = "Accounts: add, list, passwd, remove, alias, quota.",
+        description = "Accounts: add, list, passwd, remove, alias, quota, keep, tls.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)
 final class UserCommand {
@@ -133,6 +135,51 @@ final class UserCommand {
         Address account = address(address);
         report.table(
                 report.done(desk.ask(place, new AdminRequest.SetQuota(account, octets(size)))));
+        return 0;
+    }
+
+    @Command(
+            description =
+                    "Sets when messages leave by themselves, in days after they came or after they"
+                            + " were fetched; none of both = they stay until somebody deletes them.",
+            mixinStandardHelpOptions = true)
+    int keep(
+            @Mixin Place place,
+            @Option(names = "--after-arrival", paramLabel = "DAYS") @Nullable Integer afterArrival,
+            @Option(names = "--after-fetch", paramLabel = "DAYS") @Nullable Integer afterFetch,
+            @Parameters(paramLabel = "ADDRESS") String address)
+            throws CommandFailure {
+        var rules = new Account.Rules(days(afterArrival), days(afterFetch));
+        report.table(
+                report.done(desk.ask(place, new AdminRequest.SetRules(address(address), rules))));
+        return 0;
+    }
+
+    private static OptionalInt days(@Nullable Integer option) {
+        return option == null ? OptionalInt.empty() : OptionalInt.of(option);
+    }
+
+    /** What {@code user tls} sets. */
+    enum TlsUse {
+        required,
+        optional
+    }
+
+    @Command(
+            description = "Takes the account's passwords over TLS only, or where listeners allow.",
+            mixinStandardHelpOptions = true)
+    int tls(
+            @Mixin Place place,
+            @Parameters(paramLabel = "ADDRESS") String address,
+            @Parameters(paramLabel = "required|optional") TlsUse use)
+            throws CommandFailure {
+        boolean only =
+                switch (use) {
+                    case required -> true;
+                    case optional -> false;
+                };
+        report.table(
+                report.done(desk.ask(place, new AdminRequest.SetTlsOnly(address(address), only))));
         return 0;
     }
 

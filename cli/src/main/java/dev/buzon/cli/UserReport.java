@@ -7,6 +7,7 @@ import dev.buzon.server.admin.AdminAnswer.Summary;
 import dev.buzon.store.Address;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /** What {@code buzon user} prints about accounts. */
@@ -83,12 +84,23 @@ final class UserReport {
                     account.aliases().stream()
                             .map(Address::toString)
                             .collect(Collectors.joining(", "));
-            terminal.line(
-                    Terminal.Colour.PLAIN,
-                    aliases.isEmpty()
-                            ? line
-                            : line + terminal.texts().text("user.aliases", aliases));
+            String also = aliases.isEmpty() ? "" : terminal.texts().text("user.aliases", aliases);
+            terminal.line(Terminal.Colour.PLAIN, line + also + rules(account));
         }
+    }
+
+    private String rules(Summary account) {
+        var words = new StringBuilder();
+        account.rules()
+                .daysAfterArrival()
+                .ifPresent(days -> words.append(terminal.texts().text("user.afterArrival", days)));
+        account.rules()
+                .daysAfterFetch()
+                .ifPresent(days -> words.append(terminal.texts().text("user.afterFetch", days)));
+        if (account.tlsOnly()) {
+            words.append(terminal.texts().text("user.tlsOnly"));
+        }
+        return words.toString();
     }
 
     private static String pad(String text, int width) {
@@ -107,7 +119,8 @@ final class UserReport {
     }
 
     private static String object(Summary account) {
-        return "{\"address\": %s, \"aliases\": [%s], \"quota\": %d, \"messages\": %d, \"octets\": %d}"
+        return ("{\"address\": %s, \"aliases\": [%s], \"quota\": %d, \"messages\": %d, \"octets\": %d,"
+                + " \"daysAfterArrival\": %s, \"daysAfterFetch\": %s, \"tlsOnly\": %b}")
                 .formatted(
                         quoted(account.address()),
                         account.aliases().stream()
@@ -115,7 +128,14 @@ final class UserReport {
                                 .collect(Collectors.joining(", ")),
                         account.quotaOctets(),
                         account.messages(),
-                        account.octets());
+                        account.octets(),
+                        number(account.rules().daysAfterArrival()),
+                        number(account.rules().daysAfterFetch()),
+                        account.tlsOnly());
+    }
+
+    private static String number(OptionalInt value) {
+        return value.isPresent() ? Integer.toString(value.getAsInt()) : "null";
     }
 
     /** A string of RFC 8259 §7. */

@@ -10,6 +10,7 @@ import dev.buzon.server.net.Admission;
 import dev.buzon.server.net.Deadlines;
 import dev.buzon.server.net.Network;
 import dev.buzon.server.net.Ticker;
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import dev.buzon.store.Device;
 import dev.buzon.store.MemoryStore;
@@ -34,8 +35,26 @@ class UserCommandTest {
                     store,
                     Set.of("example.test", "example.org"),
                     0,
-                    UserCommandTest::kept,
+                    Account.Rules.NEVER,
+                    new StoredAsTyped(),
                     InstantSource.system());
+
+    private record StoredAsTyped() implements AccountAdministration.Passwords {
+        @Override
+        public Optional<String> credentials(Secret password) {
+            return kept(password);
+        }
+
+        @Override
+        public String withTlsOnly(String credentials, boolean only) {
+            return credentials.replace(" tls", "") + (only ? " tls" : "");
+        }
+
+        @Override
+        public boolean tlsOnly(String credentials) {
+            return credentials.endsWith(" tls");
+        }
+    }
 
     /** Readable, so that a test can compare; a tab can be in no password. */
     private static Optional<String> kept(Secret password) {

@@ -16,6 +16,7 @@ import dev.buzon.server.auth.Credentials;
 import dev.buzon.server.auth.GuessGuard;
 import dev.buzon.server.auth.PasswordHash;
 import dev.buzon.server.auth.PasswordVerifier;
+import dev.buzon.server.auth.StoredPasswords;
 import dev.buzon.server.config.CertificateFiles;
 import dev.buzon.server.config.Config;
 import dev.buzon.server.config.Place;
@@ -29,6 +30,7 @@ import dev.buzon.server.net.TimeLimits;
 import dev.buzon.server.net.Tls;
 import dev.buzon.server.pop3.Pop3Service;
 import dev.buzon.server.smtp.SmtpService;
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import dev.buzon.store.MailStore;
 import dev.buzon.store.MemoryStore;
@@ -47,6 +49,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Puts a post office together from its configuration; the only place where an engine is named. */
@@ -161,21 +164,25 @@ public final class Wiring {
     }
 
     private AccountAdministration administration(MailStore store) {
+        Account.Rules rules =
+                config.pop3()
+                        .expireDays()
+                        .map(days -> new Account.Rules(OptionalInt.of(days), OptionalInt.empty()))
+                        .orElse(Account.Rules.NEVER);
         return new AccountAdministration(
                 store,
                 Set.copyOf(config.domains()),
                 config.limits().quota().orElse(0L),
-                this::derive,
+                rules,
+                new StoredPasswords(this::derive),
                 surroundings.clock());
     }
 
-    private Optional<String> derive(Secret password) {
-        Optional<Credentials> credentials =
-                switch (config.auth().passwordScheme()) {
-                    case ARGON2ID -> Credentials.derive(password, random, cost());
-                    case SSHA256 -> Credentials.deriveCheap(password, random);
-                };
-        return credentials.map(Credentials::text);
+    private Optional<Credentials> derive(Secret password) {
+        return switch (config.auth().passwordScheme()) {
+            case ARGON2ID -> Credentials.derive(password, random, cost());
+            case SSHA256 -> Credentials.deriveCheap(password, random);
+        };
     }
 
     // ---- who may come in

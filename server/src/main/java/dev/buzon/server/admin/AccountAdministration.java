@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -26,19 +27,28 @@ import org.slf4j.LoggerFactory;
  * one's store is opened. Every change is durable before it is answered.
  */
 public final class AccountAdministration {
-    /** Turns a password into what is kept of it. */
-    @FunctionalInterface
-    public interface Derivation {
-        /** What a device keeps; empty if this can be no password. */
+    /** What is known of passwords: how they are kept. */
+    public interface Passwords {
+        /** What a device keeps of a password; empty if this can be no password. */
         Optional<String> credentials(Secret password);
+
+        /** The same credentials, taken over TLS only or wherever the listeners allow. */
+        String withTlsOnly(String credentials, boolean only);
+
+        /** Whether these are taken over TLS only. */
+        boolean tlsOnly(String credentials);
     }
+
+    /** The most days that a rule may name. */
+    private static final int DAYS = 36_500;
 
     private static final Logger LOG = LoggerFactory.getLogger(AccountAdministration.class);
 
     private final MailStore store;
     private final Set<String> domains;
     private final long usualQuotaOctets;
-    private final Derivation derivation;
+    private final Account.Rules usualRules;
+    private final Passwords passwords;
     private final InstantSource clock;
 
     /**
@@ -46,17 +56,20 @@ public final class AccountAdministration {
      *
      * @param domains the domains of this post office, in lower case
      * @param usualQuotaOctets the quota of an account made without one, 0 = no limit
+     * @param usualRules the rules of a new account
      */
     public AccountAdministration(
             MailStore store,
             Set<String> domains,
             long usualQuotaOctets,
-            Derivation derivation,
+            Account.Rules usualRules,
+            Passwords passwords,
             InstantSource clock) {
         this.store = store;
         this.domains = new TreeSet<>(domains);
         this.usualQuotaOctets = usualQuotaOctets;
-        this.derivation = derivation;
+        this.usualRules = usualRules;
+        this.passwords = passwords;
         this.clock = clock;
     }
 
@@ -76,6 +89,12 @@ public final class AccountAdministration {
                         octets < 0
                                 ? refused(Reason.OUT_OF_LIMITS)
                                 : update(account, found -> found.withQuota(octets));
+                case AdminRequest.SetRules(var account, var rules) ->
+                        possible(rules.daysAfterArrival()) && possible(rules.daysAfterFetch())
+                                ? update(account, found -> found.withRules(rules))
+                                : refused(Reason.OUT_OF_LIMITS);
+                case AdminRequest.SetTlsOnly(var account, var only) ->
+                        update(account, found -> withTlsOnly(found, only));
             };
         } catch (StoreException e) {
             LOG.error("an account could not be administered: {}", e.getMessage(), e);
@@ -87,6 +106,21 @@ public final class AccountAdministration {
         }
     }
 
+    private static boolean possible(OptionalInt days) {
+        return days.isEmpty() || (days.getAsInt() >= 0 && days.getAsInt() <= DAYS);
+    }
+
+    private Account withTlsOnly(Account account, boolean only) {
+        return account.withDevices(
+                account.devices().stream()
+                        .map(device -> device.withCredentials(passwords.withTlsOnly(device.credentials(), only)))
+                        .toList());
+    }
+
+    private boolean tlsOnly(Account account) {
+        return account.devices().stream().anyMatch(device -> passwords.tlsOnly(device.credentials()));
+    }
+
     private AdminAnswer add(AdminRequest.Add add) throws StoreException {
         if (!domains.contains(add.account().domain())) {
             return notHosted(add.account());
@@ -95,18 +129,18 @@ public final class AccountAdministration {
         if (quota < 0) {
             return refused(Reason.OUT_OF_LIMITS);
         }
-        Optional<String> credentials = derivation.credentials(add.password());
+        Optional<String> credentials = passwords.credentials(add.password());
         if (credentials.isEmpty()) {
             return refused(Reason.UNUSABLE_PASSWORD);
         }
         var device = Device.first(credentials.get(), clock.instant());
         var account =
-                new Account(add.account(), Set.of(), List.of(device), quota, Account.Rules.NEVER);
+                new Account(add.account(), Set.of(), List.of(device), quota, usualRules);
         return answer(store.accounts().create(account));
     }
 
     private AdminAnswer setPassword(Address account, Secret password) throws StoreException {
-        Optional<String> credentials = derivation.credentials(password);
+        Optional<String> credentials = passwords.credentials(password);
         if (credentials.isEmpty()) {
             return refused(Reason.UNUSABLE_PASSWORD);
         }
@@ -117,7 +151,9 @@ public final class AccountAdministration {
                                 found.devices().stream()
                                         .map(device ->
                                                 device.name().equals(Device.FIRST)
-                                                        ? device.withCredentials(credentials.get())
+                                                        ? device.withCredentials(
+                                                                passwords.withTlsOnly(
+                                                                        credentials.get(), tlsOnly(found)))
                                                         : device)
                                         .toList()));
     }
@@ -205,7 +241,9 @@ public final class AccountAdministration {
                             account.aliases(),
                             account.quotaOctets(),
                             usage.messages(),
-                            usage.octets()));
+                            usage.octets(),
+                            account.rules(),
+                            tlsOnly(account)));
         }
         return summaries;
     }

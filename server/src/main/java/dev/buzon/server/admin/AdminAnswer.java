@@ -1,5 +1,6 @@
 package dev.buzon.server.admin;
 
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import java.util.List;
 import java.util.Set;
@@ -35,9 +36,17 @@ public sealed interface AdminAnswer {
      * @param quotaOctets what its maildrop may hold, 0 = no limit
      * @param messages how many messages are in it, the bin not counted
      * @param octets how many octets they have together, as served
+     * @param rules when its messages leave by themselves
+     * @param tlsOnly whether its passwords are taken over TLS only
      */
     record Summary(
-            Address address, Set<Address> aliases, long quotaOctets, long messages, long octets) {
+            Address address,
+            Set<Address> aliases,
+            long quotaOctets,
+            long messages,
+            long octets,
+            Account.Rules rules,
+            boolean tlsOnly) {
         public Summary {
             aliases = java.util.Collections.unmodifiableSet(new TreeSet<>(aliases));
         }

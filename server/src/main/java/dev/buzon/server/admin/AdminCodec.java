@@ -5,6 +5,7 @@ import dev.buzon.server.admin.AdminAnswer.Done;
 import dev.buzon.server.admin.AdminAnswer.Reason;
 import dev.buzon.server.admin.AdminAnswer.Refused;
 import dev.buzon.server.admin.AdminAnswer.Summary;
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,6 +57,14 @@ public final class AdminCodec {
                             words("alias-remove", word(account.toString()), word(alias.toString()));
                     case AdminRequest.SetQuota(var account, var octets) ->
                             words("quota", word(account.toString()), Long.toString(octets));
+                    case AdminRequest.SetRules(var account, var rules) ->
+                            words(
+                                    "rules",
+                                    word(account.toString()),
+                                    days(rules.daysAfterArrival()),
+                                    days(rules.daysAfterFetch()));
+                    case AdminRequest.SetTlsOnly(var account, var only) ->
+                            words("tls-only", word(account.toString()), Boolean.toString(only));
                 };
     }
 
@@ -98,8 +108,28 @@ public final class AdminCodec {
                     Optional.of(
                             new AdminRequest.SetQuota(
                                     address(words.get(0)), Long.parseLong(words.get(1))));
+            case "rules 3" ->
+                    Optional.of(
+                            new AdminRequest.SetRules(
+                                    address(words.get(0)), rules(words.get(1), words.get(2))));
+            case "tls-only 2" ->
+                    Optional.of(
+                            new AdminRequest.SetTlsOnly(
+                                    address(words.get(0)), Boolean.parseBoolean(words.get(1))));
             default -> Optional.empty(); // text from outside: any other is no request
         };
+    }
+
+    private static String days(OptionalInt days) {
+        return days.isPresent() ? Integer.toString(days.getAsInt()) : NOTHING;
+    }
+
+    private static OptionalInt days(String word) {
+        return word.equals(NOTHING) ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(word));
+    }
+
+    private static Account.Rules rules(String afterArrival, String afterFetch) {
+        return new Account.Rules(days(afterArrival), days(afterFetch));
     }
 
     /** The answer as lines without their LF. */
@@ -119,7 +149,10 @@ public final class AdminCodec {
                             word(account.address().toString()),
                             Long.toString(account.quotaOctets()),
                             Long.toString(account.messages()),
-                            Long.toString(account.octets())));
+                            Long.toString(account.octets()),
+                            days(account.rules().daysAfterArrival()),
+                            days(account.rules().daysAfterFetch()),
+                            Boolean.toString(account.tlsOnly())));
             for (Address alias : account.aliases()) {
                 lines.add(words("alias", word(alias.toString())));
             }
@@ -173,14 +206,16 @@ public final class AdminCodec {
         for (String line : lines) {
             List<String> words = List.of(line.split(" ", -1));
             switch (words.getFirst() + " " + words.size()) {
-                case "account 5" ->
+                case "account 8" ->
                         summaries.add(
                                 new Summary(
                                         address(words.get(1)),
                                         Set.of(),
                                         Long.parseLong(words.get(2)),
                                         Long.parseLong(words.get(3)),
-                                        Long.parseLong(words.get(4))));
+                                        Long.parseLong(words.get(4)),
+                                        rules(words.get(5), words.get(6)),
+                                        Boolean.parseBoolean(words.get(7))));
                 case "alias 2" -> {
                     if (summaries.isEmpty()) {
                         throw new IllegalArgumentException("an alias of nobody");
@@ -196,7 +231,7 @@ public final class AdminCodec {
     private static Summary withAlias(Summary of, Address alias) {
         var aliases = new TreeSet<>(of.aliases());
         aliases.add(alias);
-        return new Summary(of.address(), aliases, of.quotaOctets(), of.messages(), of.octets());
+        return new Summary(of.address(), aliases, of.quotaOctets(), of.messages(), of.octets(), of.rules(), of.tlsOnly());
     }
 
     private static String words(String... words) {

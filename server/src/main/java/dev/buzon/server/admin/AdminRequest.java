@@ -1,6 +1,7 @@
 package dev.buzon.server.admin;
 
 import dev.buzon.protocol.Secret;
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import java.util.OptionalLong;
 
@@ -36,4 +37,10 @@ public sealed interface AdminRequest {
      * @param octets how much it may hold, 0 = no limit
      */
     record SetQuota(Address account, long octets) implements AdminRequest {}
+
+    /** Another rule of when the account's messages leave by themselves. */
+    record SetRules(Address account, Account.Rules rules) implements AdminRequest {}
+
+    /** Whether the account's passwords are taken over TLS only, whatever the listeners allow. */
+    record SetTlsOnly(Address account, boolean only) implements AdminRequest {}
 }

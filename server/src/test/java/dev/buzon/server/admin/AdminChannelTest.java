@@ -12,6 +12,7 @@ import dev.buzon.server.net.Admission;
 import dev.buzon.server.net.Deadlines;
 import dev.buzon.server.net.Network;
 import dev.buzon.server.net.Ticker;
+import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import dev.buzon.store.Device;
 import dev.buzon.store.MemoryStore;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +54,8 @@ class AdminChannelTest {
                     store,
                     Set.of("example.test", "example.org"),
                     1_000,
-                    AdminChannelTest::backwards,
+                    Account.Rules.NEVER,
+                    new Backwards(),
                     InstantSource.system());
     private final Deadlines deadlines = Deadlines.every(Duration.ofMillis(50), Ticker.system());
     private final Network network =
@@ -74,6 +77,23 @@ class AdminChannelTest {
     }
 
     /** Not a secure derivation: one that a test can check, and that refuses "bad". */
+    private record Backwards() implements AccountAdministration.Passwords {
+        @Override
+        public Optional<String> credentials(Secret password) {
+            return backwards(password);
+        }
+
+        @Override
+        public String withTlsOnly(String credentials, boolean only) {
+            return credentials.replace(" tls", "") + (only ? " tls" : "");
+        }
+
+        @Override
+        public boolean tlsOnly(String credentials) {
+            return credentials.endsWith(" tls");
+        }
+    }
+
     private static Optional<String> backwards(Secret password) {
         String text = new String(password.octets(), StandardCharsets.UTF_8);
         return text.equals("bad")
@@ -94,7 +114,7 @@ class AdminChannelTest {
     }
 
     private static Summary empty(Address address, Set<Address> aliases, long quota) {
-        return new Summary(address, aliases, quota, 0, 0);
+        return new Summary(address, aliases, quota, 0, 0, Account.Rules.NEVER, false);
     }
 
     @Test
@@ -119,6 +139,20 @@ class AdminChannelTest {
         assertThat(ask(new AdminRequest.Remove(ANA)))
                 .isEqualTo(new Done(List.of(empty(ANA, Set.of(), 0))));
         assertThat(ask(new AdminRequest.ListAll())).isEqualTo(new Done(List.of()));
+    }
+
+    @Test
+    void rulesAndTlsOnlyAreSetAndToldAndSurviveANewPassword() throws Exception {
+        add(ANA);
+        var rules = new Account.Rules(OptionalInt.empty(), OptionalInt.of(7));
+        ask(new AdminRequest.SetRules(ANA, rules));
+        ask(new AdminRequest.SetTlsOnly(ANA, true));
+        ask(new AdminRequest.SetPassword(ANA, secret("another")));
+        assertThat(ask(new AdminRequest.ListAll()))
+                .isEqualTo(new Done(List.of(new Summary(ANA, Set.of(), 1_000, 0, 0, rules, true))));
+        var impossible = new Account.Rules(OptionalInt.of(-1), OptionalInt.empty());
+        assertThat(ask(new AdminRequest.SetRules(ANA, impossible)))
+                .isEqualTo(new Refused(Reason.OUT_OF_LIMITS, List.of()));
     }
 
     @Test
