@@ -155,7 +155,10 @@ final class UserCommand {
         return 0;
     }
 
-    private static OptionalInt days(@Nullable Integer option) {
+    private OptionalInt days(@Nullable Integer option) {
+        if (option != null && option < 0) {
+            throw wrongUse(terminal.texts().text("user.days", option));
+        }
         return option == null ? OptionalInt.empty() : OptionalInt.of(option);
     }
 

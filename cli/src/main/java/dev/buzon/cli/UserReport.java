@@ -120,7 +120,7 @@ final class UserReport {
 
     private static String object(Summary account) {
         return ("{\"address\": %s, \"aliases\": [%s], \"quota\": %d, \"messages\": %d, \"octets\": %d,"
-                + " \"daysAfterArrival\": %s, \"daysAfterFetch\": %s, \"tlsOnly\": %b}")
+                        + " \"daysAfterArrival\": %s, \"daysAfterFetch\": %s, \"tlsOnly\": %b}")
                 .formatted(
                         quoted(account.address()),
                         account.aliases().stream()

@@ -92,6 +92,20 @@ class UserCommandTest {
     }
 
     @Test
+    void whenMessagesLeaveAndWhetherTlsIsNeededIsSetAndShown() {
+        person().types(user("add", "ana@example.test", "--generate"));
+        assertThat(person().types(user("keep", "ana@example.test", "--after-fetch", "7")).out())
+                .contains("kept 7 days after they were fetched");
+        assertThat(person().types(user("tls", "ana@example.test", "required")).out())
+                .contains("logs in over TLS only");
+        assertThat(person().types(user("list", "--json")).out())
+                .contains("\"daysAfterArrival\": null, \"daysAfterFetch\": 7, \"tlsOnly\": true");
+        assertThat(person().types(user("keep", "ana@example.test", "--after-arrival", "-1")).code())
+                .isEqualTo(2);
+        assertThat(person().types(user("keep", "ana@example.test")).out()).doesNotContain("kept");
+    }
+
+    @Test
     void aPasswordComesFromTheFirstLineOfTheInputWithItsBlanks() throws Exception {
         addAna();
         assertThat(credentials("ana@example.test")).isEqualTo("kept:otra clave ");
@@ -180,7 +194,7 @@ class UserCommandTest {
                 .isEqualTo(
                         """
                         [
-                          {"address": "ana@example.test", "aliases": ["info@example.org"], "quota": 1500000000, "messages": 0, "octets": 0}
+                          {"address": "ana@example.test", "aliases": ["info@example.org"], "quota": 1500000000, "messages": 0, "octets": 0, "daysAfterArrival": null, "daysAfterFetch": null, "tlsOnly": false}
                         ]
                         """);
         assertThat(person().types(user("alias", "ana@example.test", "remove", "info@example.org")))

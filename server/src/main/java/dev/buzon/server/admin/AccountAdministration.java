@@ -113,12 +113,15 @@ public final class AccountAdministration {
     private Account withTlsOnly(Account account, boolean only) {
         return account.withDevices(
                 account.devices().stream()
-                        .map(device -> device.withCredentials(passwords.withTlsOnly(device.credentials(), only)))
+                        .map(device ->
+                                device.withCredentials(
+                                        passwords.withTlsOnly(device.credentials(), only)))
                         .toList());
     }
 
     private boolean tlsOnly(Account account) {
-        return account.devices().stream().anyMatch(device -> passwords.tlsOnly(device.credentials()));
+        return account.devices().stream()
+                .anyMatch(device -> passwords.tlsOnly(device.credentials()));
     }
 
     private AdminAnswer add(AdminRequest.Add add) throws StoreException {
@@ -134,8 +137,7 @@ public final class AccountAdministration {
             return refused(Reason.UNUSABLE_PASSWORD);
         }
         var device = Device.first(credentials.get(), clock.instant());
-        var account =
-                new Account(add.account(), Set.of(), List.of(device), quota, usualRules);
+        var account = new Account(add.account(), Set.of(), List.of(device), quota, usualRules);
         return answer(store.accounts().create(account));
     }
 
@@ -153,7 +155,8 @@ public final class AccountAdministration {
                                                 device.name().equals(Device.FIRST)
                                                         ? device.withCredentials(
                                                                 passwords.withTlsOnly(
-                                                                        credentials.get(), tlsOnly(found)))
+                                                                        credentials.get(),
+                                                                        tlsOnly(found)))
                                                         : device)
                                         .toList()));
     }

@@ -231,7 +231,14 @@ public final class AdminCodec {
     private static Summary withAlias(Summary of, Address alias) {
         var aliases = new TreeSet<>(of.aliases());
         aliases.add(alias);
-        return new Summary(of.address(), aliases, of.quotaOctets(), of.messages(), of.octets(), of.rules(), of.tlsOnly());
+        return new Summary(
+                of.address(),
+                aliases,
+                of.quotaOctets(),
+                of.messages(),
+                of.octets(),
+                of.rules(),
+                of.tlsOnly());
     }
 
     private static String words(String... words) {

@@ -150,7 +150,7 @@ class AdminChannelTest {
         ask(new AdminRequest.SetPassword(ANA, secret("another")));
         assertThat(ask(new AdminRequest.ListAll()))
                 .isEqualTo(new Done(List.of(new Summary(ANA, Set.of(), 1_000, 0, 0, rules, true))));
-        var impossible = new Account.Rules(OptionalInt.of(-1), OptionalInt.empty());
+        var impossible = new Account.Rules(OptionalInt.of(40_000), OptionalInt.empty());
         assertThat(ask(new AdminRequest.SetRules(ANA, impossible)))
                 .isEqualTo(new Refused(Reason.OUT_OF_LIMITS, List.of()));
     }
