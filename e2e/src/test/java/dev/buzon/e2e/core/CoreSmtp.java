@@ -64,7 +64,7 @@ final class CoreSmtp extends CoreWire {
     @Override
     void tlsDone() {
         decoder = new SmtpDecoder();
-        next = session.tlsStarted();
+        next = session.tlsStarted(true);
         handle(ByteBuffer.allocate(0));
     }
 

@@ -12,6 +12,7 @@ import dev.buzon.e2e.script.Option;
 import dev.buzon.e2e.script.Profile;
 import dev.buzon.e2e.script.ReaderName;
 import dev.buzon.e2e.script.Script;
+import dev.buzon.server.net.Connection;
 import dev.buzon.store.Account;
 import dev.buzon.store.Address;
 import dev.buzon.testing.InMemoryPostOffice;
@@ -25,8 +26,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** The readers "live" and "live-tls": the second goes through the doors where TLS comes first. */
 public record LiveSource(ReaderName name) implements TargetSource {
@@ -35,7 +34,7 @@ public record LiveSource(ReaderName name) implements TargetSource {
     private static final long SMALL_QUOTA_OCTETS = 107;
 
     /** How long the server may take to begin to wait for a client before the clock is turned. */
-    private static final Duration SETTLING = Duration.ofMillis(100);
+    private static final Duration SETTLING = Duration.ofSeconds(15);
 
     @Override
     public Optional<String> cannot(Script script) {
@@ -134,18 +133,18 @@ public record LiveSource(ReaderName name) implements TargetSource {
         }
 
         /**
-         * The server's thread may still be on its way to the read whose time limit is meant;
-         * nothing outside can see it arrive there.
+         * The server may have answered and still be on its way to the read whose time limit is
+         * meant: the clock is turned when all its connections wait for their clients.
          */
         @Override
         public void advance(Duration time) {
-            try {
-                var nobody = new CountDownLatch(1);
-                if (nobody.await(SETTLING.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new IllegalStateException("nobody counts down");
+            var network = office.office().network();
+            var giveUp = System.nanoTime() + SETTLING.toNanos();
+            while (!network.connections().stream().allMatch(Connection::waiting)) {
+                if (System.nanoTime() > giveUp) {
+                    throw new IllegalStateException("a connection does not wait for its client");
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                Thread.onSpinWait();
             }
             office.advance(time);
         }

@@ -40,7 +40,12 @@ final class SmtpOffer {
             return submission.mechanisms();
         }
         return submission.cleartextLogin()
-                ? submission.mechanisms().stream().filter(m -> !m.endsWith("-PLUS")).toList()
+                ? submission.mechanisms().stream().filter(SmtpOffer::worksInClear).toList()
                 : List.of();
+    }
+
+    /** LOGIN is for TLS only, whatever else is allowed; PLUS has nothing to bind to. */
+    private static boolean worksInClear(String mechanism) {
+        return !mechanism.endsWith("-PLUS") && !mechanism.equals("LOGIN");
     }
 }

@@ -29,7 +29,7 @@ public sealed interface SmtpProfile {
     /**
      * Ports 587 and 465: mail of our own people for everybody (RFC 6409, RFC 8314 §3.3).
      *
-     * @param mechanisms SASL mechanisms that work, in the order to list them
+     * @param mechanisms SASL mechanisms that work over TLS, in the order to list them
      * @param cleartextLogin whether they may be used without TLS: for loopback, or where the
      *     operator says so (S-039)
      */
@@ -42,6 +42,13 @@ public sealed interface SmtpProfile {
                     throw new IllegalArgumentException("not a mechanism name: " + mechanism);
                 }
             }
+        }
+
+        /** The same for a connection whose TLS gives nothing to bind a login to (RFC 9266 §2). */
+        Submission withoutBinding() {
+            List<String> unbound =
+                    mechanisms.stream().filter(name -> !name.endsWith("-PLUS")).toList();
+            return new Submission(common, unbound, cleartextLogin);
         }
     }
 

@@ -333,12 +333,16 @@ public final class SmtpSession {
         return go;
     }
 
-    /** The handshake is done: nothing said before counts (RFC 3207 §4.2, S-034). */
-    public SmtpAction tlsStarted() {
+    /**
+     * The handshake is done: nothing said before counts (RFC 3207 §4.2, S-034).
+     *
+     * @param bindable whether the connection gives a value that a login can be bound to (RFC 9266)
+     */
+    public SmtpAction tlsStarted(boolean bindable) {
         if (!(state instanceof State.StartingTls)) {
             throw outOfTurn();
         }
-        standing = standing.encrypted();
+        standing = standing.encrypted(bindable);
         state = new State.Idle();
         return new SmtpAction.Read();
     }

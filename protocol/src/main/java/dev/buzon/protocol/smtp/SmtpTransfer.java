@@ -184,7 +184,24 @@ public final class SmtpTransfer {
         return switch (unanswered.remove()) {
             case SmtpCommand.Mail _ -> afterMail(reply);
             case SmtpCommand.Rcpt _ -> afterRcpt(reply);
-            default -> afterData(reply);
+            case SmtpCommand.Data() -> afterData(reply);
+            case SmtpCommand.Ehlo _,
+                    SmtpCommand.Helo _,
+                    SmtpCommand.Lhlo _,
+                    SmtpCommand.Bdat _,
+                    SmtpCommand.Rset(),
+                    SmtpCommand.Noop(),
+                    SmtpCommand.Vrfy(),
+                    SmtpCommand.Expn(),
+                    SmtpCommand.Help(),
+                    SmtpCommand.Quit(),
+                    SmtpCommand.StartTls(),
+                    SmtpCommand.Auth _,
+                    SmtpCommand.Unknown(),
+                    SmtpCommand.Foreign(),
+                    SmtpCommand.Malformed _,
+                    SmtpCommand.MalformedBdat() ->
+                    throw new IllegalStateException("a transfer sends MAIL, RCPT and DATA only");
         };
     }
 

@@ -16,8 +16,12 @@ record Standing(SmtpProfile profile, boolean tls, Optional<Hello> hello, Optiona
     }
 
     /** After the handshake nothing said before counts (RFC 3207 §4.2). */
-    Standing encrypted() {
-        return new Standing(profile, true, Optional.empty(), Optional.empty());
+    Standing encrypted(boolean bindable) {
+        SmtpProfile now =
+                profile instanceof SmtpProfile.Submission submission && !bindable
+                        ? submission.withoutBinding()
+                        : profile;
+        return new Standing(now, true, Optional.empty(), Optional.empty());
     }
 
     Standing authenticated(String name) {

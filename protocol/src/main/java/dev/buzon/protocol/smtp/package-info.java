@@ -34,7 +34,7 @@
  *             write(reply); flush();
  *             if (in.hasRemaining()) return; // injected commands: close, never execute (S-034)
  *             handshake(); decoder = new SmtpDecoder();
- *             yield session.tlsStarted();
+ *             yield session.tlsStarted(exporterIsThere);
  *         }
  *         case Authenticate(var mechanism, var initial) -> {
  *             sasl = start(mechanism);

@@ -28,6 +28,19 @@ class SubmissionTest {
     }
 
     @Test
+    void mechanismsThatNeedMoreThanIsThereAreNotListed() {
+        var all =
+                new SmtpProfile.Submission(
+                        TestListener.common(true),
+                        List.of("SCRAM-SHA-256-PLUS", "PLAIN", "LOGIN"),
+                        true);
+        assertThat(SmtpOffer.mechanisms(all, false)).containsExactly("PLAIN");
+        assertThat(SmtpOffer.mechanisms(all, true)).isEqualTo(all.mechanisms());
+        assertThat(SmtpOffer.mechanisms(all.withoutBinding(), true))
+                .containsExactly("PLAIN", "LOGIN");
+    }
+
+    @Test
     void mailNeedsAuthentication() { // S-037
         assertThat(codes("MAIL FROM:<ana@example.test>\r\nBDAT 4 LAST\r\nQUITDATA\r\n"))
                 .containsExactly("530 5.7.0", "503 5.5.1", "503 5.5.1");

@@ -142,7 +142,7 @@ final class TestListener {
                     yield action;
                 }
                 decoder = new SmtpDecoder();
-                yield session.tlsStarted();
+                yield session.tlsStarted(true);
             }
             case SmtpAction.Authenticate(_, var initial) ->
                     session.authenticated(initial.map(TestListener::plain).orElse(challenge()));

@@ -249,11 +249,18 @@ final class Dialogue implements AutoCloseable {
         switch (outcome) {
             case SaslOutcome.Challenge _ -> {}
             case SaslOutcome.Authenticated(var user) ->
-                    log.info("{}: {} logged in", connection.peer().text(), user);
+                    log.info("{}: {} logged in{}", connection.peer().text(), user, tlsText());
             case SaslOutcome.Failed(var reason) ->
                     log.info("{}: login failed: {}", connection.peer().text(), reason);
         }
         return outcome;
+    }
+
+    private String tlsText() {
+        return connection
+                .tls()
+                .map(info -> ", " + info.protocol() + " " + info.suite())
+                .orElse(", no TLS");
     }
 
     // ---- TLS and answers
@@ -268,7 +275,7 @@ final class Dialogue implements AutoCloseable {
             return Optional.empty();
         }
         decoder = new SmtpDecoder();
-        return Optional.of(session.tlsStarted());
+        return Optional.of(session.tlsStarted(connection.tlsExporter().isPresent()));
     }
 
     private Optional<ChannelBinding> binding() {

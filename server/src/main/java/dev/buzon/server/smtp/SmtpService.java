@@ -18,8 +18,8 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Reception (RFC 5321), submission (RFC 6409) or LMTP (RFC 2033): what a listener of that kind does
@@ -92,7 +92,7 @@ public final class SmtpService implements Service {
     @Override
     public void serve(Connection connection) throws ConnectionEndedException {
         boolean cleartext = settings.cleartextLogin().test(connection);
-        SmtpSession session = new SmtpSession(profile(cleartext), connection.tls().isPresent());
+        SmtpSession session = new SmtpSession(profile(connection), connection.tls().isPresent());
         try (Dialogue dialogue =
                 new Dialogue(
                         desk,
@@ -111,7 +111,7 @@ public final class SmtpService implements Service {
         }
     }
 
-    private SmtpProfile profile(boolean cleartextLogin) {
+    private SmtpProfile profile(Connection connection) {
         SmtpProfile.Common common =
                 new SmtpProfile.Common(
                         settings.hostname(), tls.offered(), false, settings.limits());
@@ -120,13 +120,22 @@ public final class SmtpService implements Service {
             case SUBMISSION ->
                     new SmtpProfile.Submission(
                             common,
-                            SaslOffer.withTls(settings.loginMechanism(), Optional.empty())
-                                    .mechanisms()
-                                    .stream()
+                            Stream.of(Mechanism.values())
+                                    .filter(mechanism -> works(mechanism, connection))
                                     .map(Mechanism::wireName)
                                     .toList(),
-                            cleartextLogin);
+                            settings.cleartextLogin().test(connection));
             case LMTP -> new SmtpProfile.Lmtp(common);
+        };
+    }
+
+    /** Whether it works over the TLS that is there, or over the one that STARTTLS would bring. */
+    private boolean works(Mechanism mechanism, Connection connection) {
+        return switch (mechanism) {
+            case SCRAM_SHA_256_PLUS ->
+                    connection.tls().isEmpty() || connection.tlsExporter().isPresent();
+            case SCRAM_SHA_256, PLAIN -> true;
+            case LOGIN -> settings.loginMechanism();
         };
     }
 
