@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
 
@@ -19,6 +20,9 @@ public final class Preparation {
     /** The longest name and the longest password, each, in octets of UTF-8 as typed. */
     public static final int MAX_OCTETS = 1024;
 
+    /** How often the rules are applied again before a text that never comes to rest is refused. */
+    private static final int AGAIN = 3;
+
     private Preparation() {}
 
     /**
@@ -26,6 +30,10 @@ public final class Preparation {
      * each by itself, so that the direction of one script does not forbid the other's.
      */
     public static Optional<String> user(String typed) {
+        return settled(Preparation::userOnce, typed);
+    }
+
+    private static Optional<String> userOnce(String typed) {
         if (typed.isEmpty() || typed.getBytes(StandardCharsets.UTF_8).length > MAX_OCTETS) {
             return Optional.empty();
         }
@@ -67,7 +75,7 @@ public final class Preparation {
                             .onUnmappableCharacter(CodingErrorAction.REPORT)
                             .decode(ByteBuffer.wrap(octets))
                             .toString();
-            return enforce(PrecisProfiles.OPAQUE_STRING, text)
+            return settled(once -> enforce(PrecisProfiles.OPAQUE_STRING, once), text)
                     .map(result -> Secret.of(result.getBytes(StandardCharsets.UTF_8)));
         } catch (CharacterCodingException _) {
             return Optional.empty();
@@ -81,6 +89,22 @@ public final class Preparation {
             }
         }
         return true;
+    }
+
+    /**
+     * The rules, applied until nothing changes any more (RFC 8264 §7): for some texts once is not
+     * enough, and for some the result is itself no name.
+     */
+    private static Optional<String> settled(Function<String, Optional<String>> rules, String text) {
+        Optional<String> result = rules.apply(text);
+        for (int i = 0; i < AGAIN && result.isPresent(); i++) {
+            Optional<String> again = result.flatMap(rules);
+            if (again.equals(result)) {
+                return result;
+            }
+            result = again;
+        }
+        return Optional.empty();
     }
 
     /** The message of the exception holds parts of the text, so it goes nowhere. */
