@@ -1,19 +1,21 @@
 package dev.buzon.store;
 
+import java.text.Normalizer;
 import java.util.Locale;
 
 /**
  * The address of an account or of an alias, in the one form in which the store compares it: both
- * parts in lower case, nothing quoted. That local parts are compared without case is this post
- * office's choice as the owner of its domains (RFC 5321 §2.4).
+ * parts in lower case and in Unicode's form C (RFC 8265 §3.3.1), nothing quoted. That local parts
+ * are compared without case is this post office's choice as the owner of its domains (RFC 5321
+ * §2.4).
  *
  * @param local the part before the at sign, 1 to 64 octets in UTF-8, without control characters
  * @param domain the part after it, 1 to 255 octets
  */
 public record Address(String local, String domain) implements Comparable<Address> {
     public Address {
-        local = local.toLowerCase(Locale.ROOT);
-        domain = domain.toLowerCase(Locale.ROOT);
+        local = compared(local);
+        domain = compared(domain);
         check(local, 64, "local part");
         check(domain, 255, "domain");
     }
@@ -30,6 +32,11 @@ public record Address(String local, String domain) implements Comparable<Address
             throw new IllegalArgumentException("an address has the form name@domain");
         }
         return new Address(text.substring(0, at), text.substring(at + 1));
+    }
+
+    /** An accent may come as a character of its own or not: that is the same letter. */
+    private static String compared(String part) {
+        return Normalizer.normalize(part.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
     }
 
     private static void check(String part, int limit, String name) {
