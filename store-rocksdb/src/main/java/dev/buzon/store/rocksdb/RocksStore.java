@@ -104,7 +104,7 @@ public final class RocksStore implements MailStore {
             parts.lists().weigh();
             return new Opening.Opened(
                     new RocksMaildrop(parts, person.get(), numbered.get(), box, seen));
-        } catch (StoreException | RuntimeException e) {
+        } catch (StoreException | RuntimeException | Error e) { // a long list may not fit the heap
             box.unlock(deviceId);
             parts.lists().unpin(id);
             throw e;
