@@ -23,8 +23,9 @@ public final class CommandParser {
     /** The command in this line. */
     public static Command parse(byte[] line) {
         int end = keywordEnd(line);
+        // In ASCII: the capital of sharp s is SS, and a keyword with one is not PASS.
         String keyword =
-                new String(line, 0, end, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
+                new String(line, 0, end, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT);
         if (keyword.equals("PASS")) {
             // Before anything is trimmed: blanks at the end are part of the password.
             return end == line.length

@@ -400,7 +400,7 @@ public final class Session {
     private Action quit(State.Transaction s) {
         state = new State.Closed(); // nothing pipelined after QUIT is obeyed
         BitSet deleted = (BitSet) s.marks().deleted.clone();
-        if (s.terms().expire().days() == 0) {
+        if (s.terms().expire().days() == 0 && !s.listing().readOnly()) {
             deleted.or(s.marks().expiring); // as if DELE had been given (RFC 2449 §6.7)
         }
         return new Action.Commit(deleted, (BitSet) s.marks().fetched.clone());

@@ -23,7 +23,9 @@ public final class SmtpCommandParser {
     public static SmtpCommand parse(String line) {
         String text = withoutTrailingBlanks(line); // RFC 5321 §4.1.1
         int space = text.indexOf(' ');
-        String verb = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
+        String first = space < 0 ? text : text.substring(0, space);
+        // Some letters outside ASCII have their capitals in it: DATA is written in one way only.
+        String verb = Characters.isAscii(first) ? first.toUpperCase(Locale.ROOT) : first;
         if (FOREIGN.contains(verb)) {
             return new SmtpCommand.Foreign();
         }

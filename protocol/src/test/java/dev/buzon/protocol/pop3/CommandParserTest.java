@@ -18,6 +18,14 @@ class CommandParserTest {
         assertThat(parse("quit")).isEqualTo(new Command.Quit());
     }
 
+    /** M4: what a relay in front of us would not take for a command is none for us. */
+    @Test
+    void lettersOutsideAsciiMakeNoKeyword() {
+        byte[] line = "PA\u00df secreto".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(CommandParser.parse(line)).isNotInstanceOf(Command.Pass.class);
+        assertThat(parse("L\u0131ST")).isEqualTo(new Malformed(Problem.UNKNOWN));
+    }
+
     @Test
     void blanksBeforeArgumentsAndAtTheEndAndLeadingZerosAreTolerated() {
         assertThat(parse("RETR  02")).isEqualTo(new Command.Retr(2));

@@ -9,8 +9,17 @@ final class Lists {
 
     private Lists() {}
 
+    /** What a device that may only read sees. */
+    static Listing readOnly(long... octets) {
+        return of(true, octets);
+    }
+
     /** A listing with messages of these sizes; UIDLs are {@code u1}, {@code u2} and so on. */
     static Listing of(long... octets) {
+        return of(false, octets);
+    }
+
+    private static Listing of(boolean readOnly, long... octets) {
         return new Listing() {
             @Override
             public int count() {
@@ -39,7 +48,7 @@ final class Lists {
 
             @Override
             public boolean readOnly() {
-                return false;
+                return readOnly;
             }
         };
     }

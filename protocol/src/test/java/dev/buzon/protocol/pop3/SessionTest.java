@@ -94,6 +94,18 @@ class SessionTest {
         assertThat(act("QUIT")).isEqualTo(new Action.Commit(bits(2), bits(1, 2)));
     }
 
+    /** P-081: a store refuses such a commit. */
+    @Test
+    void expireZeroRemovesNothingForADeviceThatMayOnlyRead() {
+        say("USER ana");
+        act("PASS secreto");
+        var terms = new Offer.UserTerms(new Offer.Expire(0, false), Offer.LoginDelay.NONE);
+        session.loginEnded(new LoginOutcome.Accepted(Lists.readOnly(77, 30), terms));
+        session.sent((Action.Send) act("RETR 1"));
+        assertThat(say("DELE 1")).startsWith("-ERR ");
+        assertThat(act("QUIT")).isEqualTo(new Action.Commit(bits(), bits(1)));
+    }
+
     @Test
     void wrongPasswordsEndTheConnectionAtTheThird() {
         for (int i = 1; i <= 3; i++) {

@@ -20,6 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmtpSyntaxTest {
     private static final long SEED = Long.getLong("seed", System.nanoTime());
 
+    /** M4, S-009: the capital of the long s is S, but a word with one is no command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"R\u017fET", "QU\u0131T", "\u017fTARTTLS"})
+    void lettersOutsideAsciiMakeNoVerb(String line) {
+        assertThat(SmtpCommandParser.parse(line)).isEqualTo(new SmtpCommand.Unknown());
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
