@@ -115,17 +115,17 @@ public final class PostOffice implements AutoCloseable {
                         expired.messages(),
                         expired.binned());
             }
-        } catch (StoreException e) {
+        } catch (StoreException | RuntimeException e) { // or nothing would expire ever again
             LOG.error("messages could not be expired: {}", e.getMessage(), e);
         }
     }
 
     /**
      * Stops: nobody new comes in, sessions are told and may finish what they do, then the store is
-     * closed.
+     * closed. Who calls it while another does waits for the same end.
      */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (stopped.getCount() == 0) {
             return;
         }

@@ -36,13 +36,16 @@ public final class Directory {
     private final boolean plusAddressing;
     private final Optional<Address> postmaster;
 
+    /** The first account, once it was looked for: anybody may ask, and looking reads them all. */
+    private volatile Optional<Address> first = Optional.empty();
+
     /**
      * A directory.
      *
      * @param domains the domains whose mail this post office takes, in lower case
      * @param plusAddressing whether {@code ana+shop@} means {@code ana@}
      * @param postmaster who gets the postmaster's mail where nobody has that name; empty = the
-     *     first account
+     *     account that was the first when it was needed
      */
     public Directory(
             Accounts accounts,
@@ -122,10 +125,21 @@ public final class Directory {
             account = accounts.resolve(postmaster.get());
         }
         if (account.isEmpty()) {
-            account = accounts.all().stream().findFirst();
+            account = firstAccount();
         }
         return account.<Recipient>map(a -> new Recipient.Local(a, local + "@" + domain))
                 .orElseGet(Recipient.Unknown::new);
+    }
+
+    private Optional<Account> firstAccount() throws StoreException {
+        Optional<Address> known = first;
+        Optional<Account> account =
+                known.isPresent() ? accounts.find(known.get()) : Optional.empty();
+        if (account.isEmpty()) {
+            account = accounts.all().stream().findFirst();
+            first = account.map(Account::address);
+        }
+        return account;
     }
 
     private Optional<Account> resolve(String local, String domain) throws StoreException {

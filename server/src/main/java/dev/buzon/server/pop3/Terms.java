@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
@@ -22,19 +23,20 @@ final class Terms {
     /** How long what CAPA says before login may lag behind a change of some account's rules. */
     private static final Duration LAG = Duration.ofSeconds(10);
 
-    private record Known(Expire expire, long sinceNanos) {}
+    private record Known(Expire expire, long sinceNanos, boolean read) {}
 
     private final Accounts accounts;
     private final LoginDelay loginDelay;
     private final Ticker ticker;
     private final ConcurrentMap<Address, Long> lastLogins = new ConcurrentHashMap<>();
+    private final AtomicBoolean reading = new AtomicBoolean();
     private volatile Known known;
 
     Terms(Accounts accounts, Duration loginDelay, Ticker ticker) {
         this.accounts = accounts;
         this.loginDelay = new LoginDelay(Math.toIntExact(loginDelay.toSeconds()), false);
         this.ticker = ticker;
-        this.known = new Known(Expire.NEVER, ticker.nanos() - LAG.toNanos());
+        this.known = new Known(Expire.NEVER, ticker.nanos() - LAG.toNanos(), false);
     }
 
     /** The delay that holds for everybody. */
@@ -42,21 +44,48 @@ final class Terms {
         return loginDelay;
     }
 
-    /** The shortest retention that any account has, and whether some have a longer one. */
+    /**
+     * The shortest retention that any account has, and whether some have a longer one. One session
+     * reads all accounts for all others; who comes meanwhile takes what is known. What cannot be
+     * read is not tried again before the lag is over.
+     */
     Expire expireOfAnybody() throws StoreException {
         Known last = known;
-        if (ticker.nanos() - last.sinceNanos() < LAG.toNanos()) {
+        if (fresh(last)) {
             return last.expire();
         }
+        boolean another = last.read() && !reading.compareAndSet(false, true);
+        return another ? last.expire() : read();
+    }
+
+    /** Where nothing is known yet, everybody waits here for the first. */
+    private synchronized Expire read() throws StoreException {
+        Known last = known;
+        try {
+            if (!fresh(last)) {
+                known = new Known(shortest(), ticker.nanos(), true);
+            }
+            return known.expire();
+        } catch (StoreException e) {
+            known = new Known(last.expire(), ticker.nanos(), last.read());
+            throw e;
+        } finally {
+            reading.set(false);
+        }
+    }
+
+    private boolean fresh(Known some) {
+        return ticker.nanos() - some.sinceNanos() < LAG.toNanos();
+    }
+
+    private Expire shortest() throws StoreException {
         List<Expire> all = accounts.all().stream().map(Terms::expire).distinct().toList();
         Expire shortest =
                 all.stream()
                         .filter(expire -> expire.days() >= 0)
                         .min((a, b) -> Integer.compare(a.days(), b.days()))
                         .orElse(Expire.NEVER);
-        Expire found = new Expire(shortest.days(), all.size() > 1);
-        known = new Known(found, ticker.nanos());
-        return found;
+        return new Expire(shortest.days(), all.size() > 1);
     }
 
     /** What is in force for this account. */

@@ -241,8 +241,11 @@ final class Visit implements AutoCloseable {
                         + removed
                         + " removed";
         LOG.info("{}: quit, {}", name(), detail);
-        journal("quit", detail);
-        release();
+        try {
+            journal("quit", detail);
+        } finally {
+            release();
+        }
     }
 
     private Stay held() {
@@ -258,8 +261,11 @@ final class Visit implements AutoCloseable {
         if (stay.isPresent()) {
             String why = connection.end().map(End::name).orElse("closed");
             LOG.info("{}: ended without QUIT ({}), nothing removed", name(), why);
-            journal("dropped", why + ", nothing removed");
-            release();
+            try {
+                journal("dropped", why + ", nothing removed");
+            } finally {
+                release(); // whatever fails: a lock that nobody holds would stay for ever
+            }
         }
     }
 
@@ -278,7 +284,7 @@ final class Visit implements AutoCloseable {
                         here.since(), here.device(), connection.peer().text(), what, detail);
         try {
             house.store().journal().write(here.account(), line);
-        } catch (StoreException e) {
+        } catch (StoreException | RuntimeException e) { // no reason to leave QUIT unanswered
             LOG.warn("{}: the journal cannot be written: {}", name(), e.getMessage());
         }
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,20 @@ class DirectoryTest {
                 }) {
             assertThat(directory.named(name)).as(name).isEmpty();
         }
+    }
+
+    /** S-018: anybody may ask for the postmaster, as often as they like. */
+    @Test
+    void postmasterIsLookedForAmongAllAccountsOnlyOnce() throws StoreException {
+        AtomicInteger readings = new AtomicInteger();
+        var accounts = new WatchedAccounts(store.accounts(), readings::incrementAndGet);
+        var many = new Directory(accounts, List.of("example.test"), true, Optional.empty());
+        for (int i = 0; i < 10; i++) {
+            assertThat(many.recipient("postmaster", "")).isInstanceOf(Recipient.Local.class);
+        }
+        assertThat(readings).hasValue(1);
+        store.accounts().remove(Address.of("ana@example.test"));
+        assertThat(many.recipient("postmaster", "")).isInstanceOf(Recipient.Local.class);
     }
 
     @Test
