@@ -106,7 +106,6 @@ final class Dialogue implements AutoCloseable {
             }
             case SmtpAction.StartTls(var reply) -> startTls(reply);
             case SmtpAction.Authenticate(var mechanism, var initial) -> {
-                login.ifPresent(SmtpLogin::close);
                 login =
                         Optional.of(
                                 new SmtpLogin(
@@ -129,6 +128,9 @@ final class Dialogue implements AutoCloseable {
     // ---- reading
 
     private Optional<SmtpAction> read() throws ConnectionEndedException {
+        if (session.expects() == SmtpDecoder.Expect.COMMAND) {
+            forgetLogin(); // however its exchange ended
+        }
         while (true) {
             Optional<SmtpInput> input = decoder.read(connection.input(), session.expects());
             if (input.isPresent()) {
@@ -206,6 +208,11 @@ final class Dialogue implements AutoCloseable {
             all = outcomes.next() == all ? all : SmtpOutcome.TEMPORARY_FAILURE;
         }
         return all;
+    }
+
+    private void forgetLogin() {
+        login.ifPresent(SmtpLogin::close);
+        login = Optional.empty();
     }
 
     private void abandon() {
@@ -307,6 +314,6 @@ final class Dialogue implements AutoCloseable {
     @Override
     public void close() {
         abandon();
-        login.ifPresent(SmtpLogin::close);
+        forgetLogin();
     }
 }

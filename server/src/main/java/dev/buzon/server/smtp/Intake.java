@@ -107,6 +107,9 @@ final class Intake implements AutoCloseable {
             return SmtpOutcome.BAD_CONTENT;
         }
         HeaderScan scan = HeaderScan.of(form.header());
+        if (scan.beginsWithFold()) {
+            return SmtpOutcome.BAD_CONTENT; // it would go on with the Received field put before it
+        }
         if (scan.received() > desk.rules().receivedHops()) {
             LOG.warn(
                     "{}: {} goes round in circles: {} hops",
@@ -128,7 +131,11 @@ final class Intake implements AutoCloseable {
             return SmtpOutcome.BAD_CONTENT;
         }
         try {
-            for (String author : scan.authors().addresses()) {
+            HeaderScan.Authors authors = scan.authors();
+            if (!authors.readable()) {
+                return SmtpOutcome.SENDER_NOT_OWNED; // whatever a mail program makes of it
+            }
+            for (String author : authors.addresses()) {
                 Optional<Mailbox> mailbox = Mailbox.parse(author);
                 if (mailbox.isEmpty()
                         || !Senders.owns(desk.directory(), envelope.user(), mailbox.get())) {
@@ -228,16 +235,21 @@ final class Intake implements AutoCloseable {
 
     /**
      * Over SMTP one answer stands for all recipients: if one has no room, nobody gets it now and
-     * the sender tries again.
+     * the sender tries again. Counted as the store counts it, with what is put before the message:
+     * or the others would get another copy each time.
      */
     private boolean allHaveRoom(Collection<Recipients.Found> found) throws StoreException {
         for (Recipients.Found one : found) {
-            if (one.local().isPresent()
-                    && !Recipients.hasRoom(desk, one.local().get().account(), arrival.octets())) {
+            if (one.local().isPresent() && !hasRoom(one.local().get())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean hasRoom(Recipients.Local local) throws StoreException {
+        int prefix = prefix(local.address()).length;
+        return Recipients.hasRoom(desk, local.account(), prefix + arrival.octets());
     }
 
     private List<SmtpOutcome> store(List<Recipients.Found> found) throws StoreException {
@@ -279,6 +291,16 @@ final class Intake implements AutoCloseable {
     }
 
     private Arrival.Delivery delivery(Address account, String usedAddress) {
+        byte[] prefix = prefix(usedAddress);
+        Optional<Octets> surrogate =
+                ascii(prefix)
+                        ? Optional.empty()
+                        : Optional.of(Octets.of(Surrogate.ofFields(prefix)));
+        return new Arrival.Delivery(account, Octets.of(prefix), surrogate, Arrival.Folder.INBOX);
+    }
+
+    /** The fields that final delivery puts first (S-014, S-015). */
+    private byte[] prefix(String usedAddress) {
         String from =
                 switch (envelope.from()) {
                     case ReversePath.Nobody() -> "";
@@ -289,11 +311,7 @@ final class Intake implements AutoCloseable {
         byte[] prefix = new byte[returnPath.length + deliveredTo.length];
         System.arraycopy(returnPath, 0, prefix, 0, returnPath.length);
         System.arraycopy(deliveredTo, 0, prefix, returnPath.length, deliveredTo.length);
-        Optional<Octets> surrogate =
-                ascii(prefix)
-                        ? Optional.empty()
-                        : Optional.of(Octets.of(Surrogate.ofFields(prefix)));
-        return new Arrival.Delivery(account, Octets.of(prefix), surrogate, Arrival.Folder.INBOX);
+        return prefix;
     }
 
     private static SmtpOutcome outcome(Arrival.Outcome outcome) {

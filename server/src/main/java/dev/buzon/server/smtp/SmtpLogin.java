@@ -44,7 +44,7 @@ final class SmtpLogin implements AutoCloseable {
             case SaslStep.Challenge(var message) ->
                     new SaslOutcome.Challenge(Secret.of(message.octets()));
             case SaslStep.CheckPassword(var identity, var user, var password) ->
-                    judged(authenticator.password(caller, identity, user, password));
+                    checked(identity, user, password);
             case SaslStep.LookUpScram(var identity, var user) ->
                     switch (authenticator.scram(caller, identity, user)) {
                         case ScramStart.Ended(var outcome) -> judged(outcome);
@@ -58,6 +58,14 @@ final class SmtpLogin implements AutoCloseable {
                             .orElseGet(() -> failed(SaslFailure.OUT_OF_TURN));
             case SaslStep.Failed(var failure) -> failed(failure);
         };
+    }
+
+    private SaslOutcome checked(Optional<String> identity, String user, Secret password) {
+        try {
+            return judged(authenticator.password(caller, identity, user, password));
+        } finally {
+            password.wipe();
+        }
     }
 
     private SaslOutcome failed(SaslFailure failure) {
