@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,49 @@ class MaildropLockTest {
             holder.say("QUIT", "+OK");
             newcomer.hear("+OK");
             newcomer.hear("+OK");
+        }
+    }
+
+    /** L1: a list that takes its time to open keeps nobody else from leaving. */
+    @Test
+    void slowOpeningForANewcomerThatWaitedKeepsNobodyElseFromQuitting() throws Exception {
+        var stubborn = new AtomicReference<StubbornStore>();
+        try (var office =
+                        new LiveOffice(
+                                data,
+                                "",
+                                store -> {
+                                    stubborn.set(new StubbornStore(store));
+                                    return stubborn.get();
+                                });
+                Talk ana = office.loggedIn("ana");
+                Talk holder = office.loggedIn("luis");
+                Talk newcomer = office.talk("pop3")) {
+            var begun = new CountDownLatch(2);
+            var goOn = new CountDownLatch(1);
+            stubborn.get()
+                    .beforeOpen
+                    .set(() -> {
+                        begun.countDown();
+                        if (begun.getCount() == 0) {
+                            await(goOn);
+                        }
+                    });
+            newcomer.send("USER luis\r\nPASS secreto\r\n");
+            await(begun);
+            ana.say("QUIT", "+OK");
+            holder.say("QUIT", "+OK");
+            goOn.countDown();
+            newcomer.hear("+OK");
+            newcomer.hear("+OK");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

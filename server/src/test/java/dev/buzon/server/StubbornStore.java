@@ -12,11 +12,15 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A store in which something else happens first when a maildrop is read, committed or noted. */
+/**
+ * A store in which something else happens first when a maildrop is opened, read, committed or
+ * noted.
+ */
 final class StubbornStore implements MailStore {
     /** Nothing happens. */
     static final Runnable NOTHING = () -> {};
 
+    final AtomicReference<Runnable> beforeOpen = new AtomicReference<>(NOTHING);
     final AtomicReference<Runnable> beforeRead = new AtomicReference<>(NOTHING);
     final AtomicReference<Runnable> beforeCommit = new AtomicReference<>(NOTHING);
     final AtomicReference<Runnable> beforeJournal = new AtomicReference<>(NOTHING);
@@ -28,6 +32,7 @@ final class StubbornStore implements MailStore {
 
     @Override
     public Opening open(Address account, String device, String session) throws StoreException {
+        beforeOpen.get().run();
         return switch (store.open(account, device, session)) {
             case Opening.Opened(var maildrop) -> new Opening.Opened(new Drop(maildrop));
             case Opening.InUse inUse -> inUse;

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,6 +26,7 @@ final class Locks {
     private final Duration patience;
     private final ReentrantLock guard = new ReentrantLock();
     private final Condition released = guard.newCondition();
+    private final AtomicLong releases = new AtomicLong(); // counted under the guard
     private final Map<View, Connection> holders = new ConcurrentHashMap<>();
 
     /**
@@ -56,18 +58,30 @@ final class Locks {
 
     /**
      * The slow way, for the few who find a lock: one look after each release, until patience ends.
+     * Nothing is opened while the guard is held: whoever ends a session needs it.
      */
     private Opening await(View view, Connection newcomer) throws StoreException {
-        long waitNanos = patience.toNanos();
         Optional.ofNullable(holders.get(view)).ifPresent(Connection::probe);
+        long waitNanos = patience.toNanos();
+        long seen = releases.get();
+        Opening opening = tryOpen(view, newcomer);
+        while (opening instanceof Opening.InUse && waitNanos > 0) {
+            waitNanos = awaitRelease(view, seen, waitNanos);
+            seen = releases.get();
+            opening = tryOpen(view, newcomer);
+        }
+        return opening;
+    }
+
+    /** Waits until there were more releases than these; gives what is left of the time. */
+    private long awaitRelease(View view, long seen, long nanos) throws StoreException {
+        long left = nanos;
         guard.lock();
         try {
-            Opening opening = tryOpen(view, newcomer);
-            while (opening instanceof Opening.InUse && waitNanos > 0) {
-                waitNanos = released.awaitNanos(waitNanos);
-                opening = tryOpen(view, newcomer);
+            while (releases.get() == seen && left > 0) {
+                left = released.awaitNanos(left);
             }
-            return opening;
+            return left;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(
@@ -84,6 +98,7 @@ final class Locks {
         holders.remove(new View(account, device), holder);
         guard.lock();
         try {
+            releases.incrementAndGet();
             released.signalAll();
         } finally {
             guard.unlock();
