@@ -370,6 +370,7 @@ public final class Wiring {
         return new Pop3Service.Settings(
                 cleartext(),
                 config.auth().loginMechanism(),
+                config.auth().channelBinding(),
                 Language.matching(config.pop3().language()).orElse(Language.EN),
                 config.pop3().loginDelay(),
                 config.pop3().lockWait(),
@@ -400,6 +401,7 @@ public final class Wiring {
                 Math.toIntExact(limits.headerSize()),
                 limits.receivedHops(),
                 config.auth().loginMechanism(),
+                config.auth().channelBinding(),
                 this::cleartextLogin);
     }
 

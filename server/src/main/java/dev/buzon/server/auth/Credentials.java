@@ -38,23 +38,35 @@ public record Credentials(
      */
     public static Optional<Credentials> derive(Secret typed, SecureRandom random, Argon2Cost cost) {
         return Preparation.password(typed)
-                .map(password -> {
-                    byte[] salt = new byte[ScramCredentials.SALT_OCTETS];
-                    random.nextBytes(salt);
-                    ScramCredentials scram =
-                            ScramCredentials.derive(
-                                    password, salt, ScramCredentials.RECOMMENDED_ITERATIONS);
-                    return new Credentials(
-                            Argon2idHash.of(password, random, cost), Optional.of(scram), false);
-                });
+                .map(password ->
+                        new Credentials(
+                                Argon2idHash.of(password, random, cost),
+                                Optional.of(
+                                        keys(
+                                                password,
+                                                random,
+                                                ScramCredentials.RECOMMENDED_ITERATIONS)),
+                                false));
     }
 
-    /** Credentials for a benchmark: a hash that costs nothing, and no SCRAM. */
+    /**
+     * Credentials for a benchmark: a hash that costs nothing, and SCRAM keys at the least cost (RFC
+     * 7677 §4).
+     */
     public static Optional<Credentials> deriveCheap(Secret typed, SecureRandom random) {
         return Preparation.password(typed)
                 .map(password ->
                         new Credentials(
-                                CheapSha256Hash.of(password, random), Optional.empty(), false));
+                                CheapSha256Hash.of(password, random),
+                                Optional.of(
+                                        keys(password, random, ScramCredentials.MIN_ITERATIONS)),
+                                false));
+    }
+
+    private static ScramCredentials keys(Secret password, SecureRandom random, int iterations) {
+        byte[] salt = new byte[ScramCredentials.SALT_OCTETS];
+        random.nextBytes(salt);
+        return ScramCredentials.derive(password, salt, iterations);
     }
 
     /** Reads what {@link #text()} wrote. */

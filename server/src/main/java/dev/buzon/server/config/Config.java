@@ -83,6 +83,7 @@ public record Config(
     public record Auth(
             Cleartext cleartext,
             boolean loginMechanism,
+            boolean channelBinding,
             PasswordScheme passwordScheme,
             Argon2 argon2) {}
 

@@ -89,6 +89,7 @@ final class Reading {
         return new Config.Auth(
                 of(Settings.CLEARTEXT),
                 of(Settings.LOGIN_MECHANISM),
+                of(Settings.CHANNEL_BINDING),
                 of(Settings.PASSWORD_SCHEME),
                 new Config.Argon2(
                         of(Settings.ARGON2_MEMORY),

@@ -228,6 +228,13 @@ final class Settings {
                     false,
                     Form.flag(),
                     "Whether SASL LOGIN is offered over TLS, for old clients that know nothing better.");
+    static final Setting<Boolean> CHANNEL_BINDING =
+            add(
+                    "auth.channel-binding",
+                    false,
+                    Form.flag(),
+                    "Whether SCRAM-SHA-256-PLUS is offered, which ties a login to its TLS connection"
+                            + " (RFC 9266). mutt 2.2 chooses it and then cannot log in.");
     static final Setting<PasswordScheme> PASSWORD_SCHEME =
             add(
                     "auth.password-scheme",

@@ -43,6 +43,7 @@ public final class Pop3Service implements Service {
      *
      * @param cleartext who may send a password without TLS
      * @param loginMechanism whether SASL LOGIN is offered over TLS
+     * @param channelBinding whether SCRAM-SHA-256-PLUS is offered over TLS
      * @param language the language until LANG says otherwise
      * @param loginDelay least time between two logins of an account, zero = none
      * @param lockPatience how long a login waits for the holder of the maildrop to end
@@ -54,6 +55,7 @@ public final class Pop3Service implements Service {
     public record Settings(
             Cleartext cleartext,
             boolean loginMechanism,
+            boolean channelBinding,
             Language language,
             Duration loginDelay,
             Duration lockPatience,
@@ -84,7 +86,8 @@ public final class Pop3Service implements Service {
                         authenticator,
                         new Locks(store, settings.lockPatience()),
                         new Terms(store.accounts(), settings.loginDelay(), ticker),
-                        clock);
+                        clock,
+                        settings.channelBinding());
     }
 
     @Override

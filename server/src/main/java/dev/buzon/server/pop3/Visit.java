@@ -46,7 +46,8 @@ final class Visit implements AutoCloseable {
             Authenticator authenticator,
             Locks locks,
             Terms terms,
-            InstantSource clock) {}
+            InstantSource clock,
+            boolean channelBinding) {}
 
     private final House house;
     private final Connection connection;
@@ -206,7 +207,11 @@ final class Visit implements AutoCloseable {
     }
 
     Optional<ChannelBinding> binding() {
-        return connection.tlsExporter().map(Secret::of).map(ChannelBinding::tlsExporter);
+        return connection
+                .tlsExporter()
+                .filter(_ -> house.channelBinding())
+                .map(Secret::of)
+                .map(ChannelBinding::tlsExporter);
     }
 
     private Authenticator.Caller caller() {

@@ -36,6 +36,7 @@ public final class SmtpService implements Service {
      * @param headerOctets the longest header of a message
      * @param receivedHops Received fields after which mail goes in circles (RFC 5321 §6.3)
      * @param loginMechanism whether SASL LOGIN is offered over TLS
+     * @param channelBinding whether SCRAM-SHA-256-PLUS is offered over TLS
      * @param cleartextLogin from where people may log in without TLS (RFC 8314 §4.1)
      */
     public record Settings(
@@ -44,6 +45,7 @@ public final class SmtpService implements Service {
             int headerOctets,
             int receivedHops,
             boolean loginMechanism,
+            boolean channelBinding,
             Predicate<Connection> cleartextLogin) {}
 
     /** What all kinds work with. */
@@ -102,7 +104,9 @@ public final class SmtpService implements Service {
                         binding -> {
                             SaslOffer offer =
                                     connection.tls().isPresent()
-                                            ? SaslOffer.withTls(settings.loginMechanism(), binding)
+                                            ? SaslOffer.withTls(
+                                                    settings.loginMechanism(),
+                                                    binding.filter(_ -> settings.channelBinding()))
                                             : SaslOffer.withoutTls(cleartext);
                             return new SaslServer(offer, ScramNonce.random(random));
                         },
