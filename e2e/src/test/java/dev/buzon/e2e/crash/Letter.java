@@ -9,7 +9,7 @@ import java.util.Random;
 
 /**
  * Messages that follow from their names, so that whoever finds one can check it octet by octet. A
- * name ends in the size of the body: {@code r3-0-17-4096}.
+ * name ends in the size of the body, about: {@code r3-0-17-4096}.
  */
 final class Letter {
     private static final String MARK = "Message-Id: <";
@@ -29,7 +29,7 @@ final class Letter {
         ByteArrayOutputStream all = new ByteArrayOutputStream(size + 200);
         all.writeBytes(
                 (MARK + name + "@example.test>\r\nSubject: crash\r\n\r\n").getBytes(US_ASCII));
-        for (int left = size; left > 0; left -= LINE_OCTETS + 2) {
+        for (int left = size; left > 0; ) {
             byte[] line = new byte[Math.min(left, random.nextInt(LINE_OCTETS) + 1) + 2];
             random.nextBytes(line);
             for (int i = 0; i < line.length; i++) {
@@ -41,6 +41,7 @@ final class Letter {
             line[line.length - 2] = '\r';
             line[line.length - 1] = '\n';
             all.writeBytes(line);
+            left -= line.length;
         }
         return all.toByteArray();
     }

@@ -183,6 +183,14 @@ final class ServerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** The most memory it has had, in KiB (proc(5), VmHWM). */
+    long mostMemoryKib() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .sum();
+    }
+
     /** What it and those before it in this place have logged. */
     String logged() throws IOException {
         return Files.readString(place.log());

@@ -89,6 +89,11 @@ final class Talk implements AutoCloseable {
         return line;
     }
 
+    /** So many octets as they come, or fewer at the end of the connection. */
+    byte[] octets(int count) throws IOException {
+        return in.readNBytes(count);
+    }
+
     /** What is answered to this, in one line. */
     String ask(String command) throws IOException {
         say(command);

@@ -8,13 +8,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One look at all accounts: what their rules let go, what has been in the bin long enough. Looking
  * is done beside the writer; the writer looks again at what it is told to remove.
  */
 final class Expiry {
+    private static final Logger LOG = LoggerFactory.getLogger(Expiry.class);
+
     /** Messages in one step of the writer. */
     private static final int STEP = 2_000;
 
@@ -23,6 +28,7 @@ final class Expiry {
 
     private final Parts parts;
     private final ReentrantLock running = new ReentrantLock();
+    private final AtomicBoolean wanted = new AtomicBoolean();
 
     Expiry(Parts parts) {
         this.parts = parts;
@@ -46,6 +52,28 @@ final class Expiry {
             return new Expired(messages, binned, skipped);
         } finally {
             running.unlock();
+        }
+    }
+
+    /**
+     * A message found no room: what can be given back is, while nobody waits for it. The sender
+     * comes again.
+     */
+    void roomWanted() {
+        if (parts.freed().get() > 0 && wanted.compareAndSet(false, true)) {
+            Thread.ofPlatform().name("store-room").daemon().start(this::makeRoom);
+        }
+    }
+
+    private void makeRoom() {
+        running.lock();
+        try {
+            giveRoomBack();
+        } catch (StoreException e) {
+            LOG.warn("the room of deleted messages was not given back: {}", e.getMessage(), e);
+        } finally {
+            running.unlock();
+            wanted.set(false);
         }
     }
 

@@ -60,7 +60,8 @@ public final class RocksStore implements MailStore {
                             registry,
                             new Buffers(),
                             ids,
-                            new AtomicLong()));
+                            // how much went before this start is not known: not nothing
+                            new AtomicLong(1)));
         } catch (StoreException | RuntimeException | LinkageError e) {
             if (writer != null) {
                 writer.close();
@@ -115,6 +116,9 @@ public final class RocksStore implements MailStore {
     public Arrival receive() throws StoreException {
         parts.db().check();
         parts.writer().refuseIfBroken();
+        if (parts.isFull()) {
+            expiry.roomWanted();
+        }
         return new RocksArrival(parts);
     }
 
