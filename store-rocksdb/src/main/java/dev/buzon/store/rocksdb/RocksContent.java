@@ -23,6 +23,7 @@ final class RocksContent implements Content {
     private Optional<ByteBuffer> prefix;
     private Optional<ByteBuffer> header;
     private Optional<ByteBuffer> buffer = Optional.empty();
+    private Optional<ByteBuffer> first = Optional.empty();
     private long skip;
     private int next;
 
@@ -59,7 +60,10 @@ final class RocksContent implements Content {
 
     @Override
     public ByteBuffer next() throws StoreException {
-        while (prefix.isPresent() || header.isPresent() || next < body.chunks()) {
+        while (prefix.isPresent()
+                || header.isPresent()
+                || first.isPresent()
+                || next < body.chunks()) {
             ByteBuffer piece = following();
             if (piece.hasRemaining()) {
                 return piece;
@@ -70,6 +74,9 @@ final class RocksContent implements Content {
 
     private ByteBuffer following() throws StoreException {
         if (prefix.isPresent()) {
+            if (body.chunks() > 0) { // damage is to be known before anything is handed out
+                first = Optional.of(chunk(next++));
+            }
             ByteBuffer piece = prefix.get();
             prefix = Optional.empty();
             return piece;
@@ -79,7 +86,9 @@ final class RocksContent implements Content {
             header = Optional.empty();
             return piece;
         }
-        ByteBuffer piece = chunk(next++); // damage in a header that is replaced is damage too
+        // Damage in a header that is replaced is damage too.
+        ByteBuffer piece = first.isPresent() ? first.get() : chunk(next++);
+        first = Optional.empty();
         int from = (int) Math.min(skip, piece.remaining());
         skip -= from;
         return piece.slice(from, piece.remaining() - from);
@@ -123,6 +132,7 @@ final class RocksContent implements Content {
     public void close() {
         buffer.ifPresent(parts.buffers()::give);
         buffer = Optional.empty();
+        first = Optional.empty();
         next = body.chunks();
     }
 }
