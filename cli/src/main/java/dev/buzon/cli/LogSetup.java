@@ -39,7 +39,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             switch (log.format()) {
                 case TEXT -> {}
-                case JSON -> use(context, new JsonEncoder(), Level.WARN);
+                case JSON -> use(context, json(), Level.WARN);
             }
             context.getLogger(Logger.ROOT_LOGGER_NAME)
                     .setLevel(
@@ -51,6 +51,17 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
                                 case TRACE -> Level.TRACE;
                             });
         }
+    }
+
+    /** An object a line, with the sentence as a person would read it. */
+    static JsonEncoder json() {
+        var json = new JsonEncoder();
+        json.setWithFormattedMessage(true);
+        json.setWithMessage(false); // a pattern with gaps
+        json.setWithArguments(false); // what belongs into the gaps
+        json.setWithContext(false);
+        json.setWithSequenceNumber(false); // always 0
+        return json;
     }
 
     private static void use(LoggerContext context, Encoder<ILoggingEvent> encoder, Level level) {

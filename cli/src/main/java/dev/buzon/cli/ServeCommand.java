@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
                 throw e;
             }
         } catch (IOException e) {
-            throw new CommandFailure(texts.text("serve.failed", Failures.reason(e)));
+            throw new CommandFailure(texts.text("serve.failed", Failures.place(e)));
         } catch (GeneralSecurityException e) {
             throw new CommandFailure(texts.text("serve.certificate", Failures.reason(e)));
         } catch (StoreException e) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -206,6 +207,9 @@ final class UserCommand {
         if (spec == null) {
             throw new IllegalStateException("not made by picocli");
         }
-        return new ParameterException(spec.commandLine(), sentence);
+        CommandLine user = spec.commandLine();
+        // The usage that is shown is that of the command that was typed, user add, not of user.
+        List<CommandLine> typed = user.getParseResult().asCommandLineList();
+        return new ParameterException(typed.getLast(), sentence);
     }
 }

@@ -3,8 +3,11 @@ package dev.buzon.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.buzon.server.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BuzonTest {
     private static Typed type(String... args) {
@@ -66,6 +69,37 @@ class BuzonTest {
                                 "",
                                 "buzon: The configuration /nowhere/buzon.toml cannot be read:"
                                         + " there is no such file or folder.\n"));
+    }
+
+    @Test
+    void aCertificateThatIsNotThereIsNamed(@TempDir Path folder) throws Exception {
+        Path config =
+                Files.writeString(
+                        folder.resolve("buzon.toml"),
+                        """
+                        [listen]
+                        pop3 = "127.0.0.1:0"
+                        pop3s = "127.0.0.1:0"
+                        smtp = "off"
+                        submission = "off"
+                        submissions = "off"
+                        [tls]
+                        certificates = [{ chain = "/nowhere/chain.pem", key = "/nowhere/key.pem" }]
+                        [store]
+                        engine = "memory"
+                        """);
+        Typed typed =
+                type(
+                        "serve",
+                        "--config",
+                        config.toString(),
+                        "--data",
+                        folder.resolve("data").toString());
+        assertThat(typed.code()).isEqualTo(1);
+        assertThat(typed.err())
+                .isEqualTo(
+                        "buzon: The post office could not start: /nowhere/key.pem:"
+                                + " there is no such file or folder.\n");
     }
 
     @Test

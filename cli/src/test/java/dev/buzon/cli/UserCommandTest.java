@@ -228,7 +228,10 @@ class UserCommandTest {
     @Test
     void wrongUseIsExitCodeTwo() {
         assertThat(person().types(user("quota", "ana@example.test", "much")))
-                .satisfies(typed -> assertThat(typed.err()).contains("Not a size: much"))
+                .satisfies(typed ->
+                        assertThat(typed.err())
+                                .contains("Not a size: much")
+                                .contains("Usage: buzon user quota "))
                 .extracting(Typed::code)
                 .isEqualTo(2);
         assertThat(person().types(user("remove", "ana")).code()).isEqualTo(2);

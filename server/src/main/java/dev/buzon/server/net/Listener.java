@@ -33,6 +33,9 @@ public final class Listener implements AutoCloseable {
      */
     private static final long PAUSE_MILLIS = 200;
 
+    /** Ports below this one are for who may open them. */
+    private static final int FIRST_FREE_PORT = 1024;
+
     private final Endpoint endpoint;
     private final Network network;
     private final ServerSocketChannel channel;
@@ -67,10 +70,25 @@ public final class Listener implements AutoCloseable {
         } catch (IOException e) {
             channel.close();
             throw new IOException(
-                    "cannot listen on %s for %s: %s".formatted(at, endpoint.name(), e.getMessage()),
+                    "cannot listen on %s port %d for %s: %s"
+                            .formatted(
+                                    at.getAddress().getHostAddress(),
+                                    at.getPort(),
+                                    endpoint.name(),
+                                    advice(at, e)),
                     e);
         }
         return new Listener(endpoint, network, channel, channel.getLocalAddress()).start();
+    }
+
+    /** What the system said, and for ports that only root may open what can be done. */
+    static String advice(InetSocketAddress at, IOException e) {
+        String said = String.valueOf(e.getMessage());
+        return at.getPort() < FIRST_FREE_PORT && said.contains("Permission denied")
+                ? said
+                        + "; a port below 1024 needs root or the capability CAP_NET_BIND_SERVICE,"
+                        + " or set another port under [listen] in the configuration"
+                : said;
     }
 
     /**

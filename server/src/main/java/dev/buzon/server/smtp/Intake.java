@@ -274,9 +274,10 @@ final class Intake implements AutoCloseable {
             outcomes.put(account, outcome(stored.get(at++)));
         }
         LOG.info(
-                "{}: {} octets from {} to {}: {}",
+                "{}: {} octets by {} from {} to {}: {}",
                 origin.id(),
                 arrival.octets(),
+                origin.peer().orElse("a local socket"),
                 envelope.from(),
                 deliveries.keySet(),
                 outcomes.values());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -231,8 +232,23 @@ class NetworkTest {
                             post.network.listen(
                                     first.endpoint(), (InetSocketAddress) first.address()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageStartingWith("cannot listen on ")
+                    .hasMessageStartingWith("cannot listen on 127.0.0.1 port ")
                     .hasMessageContaining("for test");
         }
+    }
+
+    @Test
+    void aPortThatOnlyRootMayOpenSaysWhatToDo() {
+        var denied = new BindException("Permission denied");
+        assertThat(
+                        Listener.advice(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 110),
+                                denied))
+                .startsWith("Permission denied; a port below 1024 needs root");
+        assertThat(
+                        Listener.advice(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), 1110),
+                                denied))
+                .isEqualTo("Permission denied");
     }
 }

@@ -6,7 +6,9 @@ import dev.buzon.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -64,9 +66,23 @@ final class Folder implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.TEMPORARY,
-                    "the data folder " + path + " cannot be used: " + e,
+                    "the data folder " + path + " cannot be used: " + reason(e),
                     e);
         }
+    }
+
+    /** Why, in words: Java's messages of file errors are often the file's name alone. */
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied ->
+                    "this user may not open "
+                            + denied.getFile()
+                            + ": run it as the user that the folder belongs to";
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case FileSystemException other when other.getReason() != null ->
+                    other.getFile() + ": " + other.getReason();
+            default -> e.toString();
+        };
     }
 
     Path database() {

@@ -61,6 +61,18 @@ class FolderTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsSaidInWordsAndNotInJava() throws Exception {
+        Files.writeString(temporary.resolve("file"), "mine");
+        for (Path path :
+                new Path[] {temporary.resolve("file/store"), Path.of("/proc/nowhere/store")}) {
+            assertThatThrownBy(() -> RocksStore.open(path, Settings.standard().withReserve(0)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("the data folder " + path + " cannot be used: ")
+                    .hasMessageNotContaining("Exception");
+        }
+    }
+
+    @Test
     void aFolderWithSomethingElseIsRefusedAndNotTouched() throws Exception {
         Files.createDirectories(data());
         Files.writeString(data().resolve("thesis.txt"), "mine");
