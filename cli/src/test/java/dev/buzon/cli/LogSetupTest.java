@@ -28,7 +28,7 @@ class LogSetupTest {
                         new Object[] {"pop3", "a\nb\u001b"});
         assertThat(new String(json.encode(event), StandardCharsets.UTF_8))
                 .contains("\"pop3 listens on a")
-                .doesNotContain("{}")
+                .doesNotContain("{} listens")
                 .doesNotContain("\u001b")
                 .hasLineCount(1);
     }
