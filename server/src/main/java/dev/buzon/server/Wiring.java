@@ -51,12 +51,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a post office together from its configuration; the only place where an engine is named. */
 public final class Wiring {
     /** The program's version, as its manifest says it; {@code dev} in a build tree. */
     public static final String VERSION =
             Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion()).orElse("dev");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private static final Duration HANDSHAKE_CLOSING = Duration.ofSeconds(5);
 
@@ -258,6 +262,9 @@ public final class Wiring {
                             data.resolve("self-signed.pem"),
                             names.stream().distinct().toList(),
                             surroundings.clock()));
+        }
+        if (sources.isEmpty()) {
+            LOG.warn("there is no certificate: TLS is not offered, nor pop3s and submissions");
         }
         return sources.isEmpty()
                 ? Tls.none()

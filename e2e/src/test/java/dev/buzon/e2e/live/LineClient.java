@@ -146,9 +146,14 @@ final class LineClient implements Closeable {
         }
     }
 
-    /** Whether nothing more comes; what still came is read away. */
-    boolean ended() throws IOException {
-        return in.readAllBytes().length == 0;
+    /** Says that no more will be sent; the server's answers can still be read. */
+    void endOfInput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Reads all that still comes, to the end. */
+    byte[] rest() throws IOException {
+        return in.readAllBytes();
     }
 
     /** Does a whole exchange, over POP3 or SMTP, and gives the answer that ends it. */
