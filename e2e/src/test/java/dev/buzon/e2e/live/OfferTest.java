@@ -27,12 +27,20 @@ class OfferTest {
     private static final Duration LONGER_THAN_THE_DELAY = Duration.ofSeconds(61);
 
     /** One way to set up a post office. */
-    record Set(String cleartext, boolean certificate, boolean login, boolean delay, String expire) {
+    record Set(
+            String cleartext,
+            boolean certificate,
+            boolean login,
+            boolean binding,
+            boolean delay,
+            String expire) {
         String toml() {
             return "[auth]\nargon2-memory = \"64 KiB\"\nargon2-iterations = 1\ncleartext = \""
                     + cleartext
                     + "\"\nlogin-mechanism = "
                     + login
+                    + "\nchannel-binding = "
+                    + binding
                     + "\n[pop3]\nlock-wait = \"0s\"\nlogin-delay = \""
                     + (delay ? "60s" : "0s")
                     + "\"\nexpire-days = "
@@ -62,7 +70,9 @@ class OfferTest {
                 for (var login : List.of(true, false)) {
                     var delay = sets.size() % 2 == 0;
                     var expire = List.of("\"off\"", "0", "7").get(sets.size() % 3);
-                    sets.add(new Set(cleartext, certificate, login, delay, expire));
+                    // Bound logins are on in half of all, in other ones for each certificate.
+                    var binding = login == cleartext.equals("never");
+                    sets.add(new Set(cleartext, certificate, login, binding, delay, expire));
                 }
             }
         }
@@ -164,7 +174,10 @@ class OfferTest {
         if (way == Way.CLEAR) {
             return set.passwordsInClear() ? List.of("SCRAM-SHA-256", "PLAIN") : List.of("");
         }
-        var all = new ArrayList<>(List.of("SCRAM-SHA-256-PLUS", "SCRAM-SHA-256", "PLAIN"));
+        var all = new ArrayList<>(List.of("SCRAM-SHA-256", "PLAIN"));
+        if (set.binding()) {
+            all.addFirst("SCRAM-SHA-256-PLUS");
+        }
         if (set.login()) {
             all.add("LOGIN");
         }

@@ -137,7 +137,8 @@ public final class SmtpService implements Service {
     private boolean works(Mechanism mechanism, Connection connection) {
         return switch (mechanism) {
             case SCRAM_SHA_256_PLUS ->
-                    connection.tls().isEmpty() || connection.tlsExporter().isPresent();
+                    settings.channelBinding()
+                            && (connection.tls().isEmpty() || connection.tlsExporter().isPresent());
             case SCRAM_SHA_256, PLAIN -> true;
             case LOGIN -> settings.loginMechanism();
         };
