@@ -69,7 +69,7 @@ class OfferTest {
             for (var certificate : List.of(true, false)) {
                 for (var login : List.of(true, false)) {
                     var delay = sets.size() % 2 == 0;
-                    var expire = List.of("\"off\"", "0", "7").get(sets.size() % 3);
+                    var expire = List.of("\"off\"", "1", "7").get(sets.size() % 3);
                     // Bound logins are on in half of all, in other ones for each certificate.
                     var binding = login == cleartext.equals("never");
                     sets.add(new Set(cleartext, certificate, login, binding, delay, expire));
