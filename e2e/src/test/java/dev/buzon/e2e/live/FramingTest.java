@@ -14,6 +14,7 @@ import dev.buzon.protocol.pop3.Session;
 import dev.buzon.protocol.sasl.SaslOffer;
 import dev.buzon.protocol.sasl.ScramNonce;
 import dev.buzon.testing.InMemoryPostOffice;
+import dev.buzon.testing.Trouble;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -125,6 +126,28 @@ class FramingTest {
         }
     }
 
+    /** The first message that is read will be gone: so nobody has read one until RETR does. */
+    @Test
+    void pollOfTwentyThousandMessagesReadsNone() throws IOException {
+        try (var office = InMemoryPostOffice.start()) {
+            office.account("ana@example.test", "secreto");
+            for (var i = 0; i < 20_000; i++) {
+                office.deliver("ana@example.test", OctetString.octets(Mail.F4.stored()));
+            }
+            office.expect(Trouble.BODY_GONE);
+            try (var pop3 = new Pop3(office.port("pop3"))) {
+                pop3.logIn();
+                assertThat(pop3.say("STAT")).isEqualTo("+OK 20000 600000");
+                pop3.say("LIST");
+                assertThat(pop3.lines()).hasSize(20_000);
+                pop3.say("UIDL");
+                assertThat(pop3.lines()).hasSize(20_000);
+                assertThat(pop3.sayAnything("RETR 1")).startsWith("-ERR [SYS/TEMP]");
+                assertThat(pop3.say("RETR 1")).isEqualTo("+OK 30 octets");
+            }
+        }
+    }
+
     @Test
     void capabilityLinesAreShortAndTagsHaveNoDot() throws IOException {
         try (var office = InMemoryPostOffice.start();
@@ -213,11 +236,16 @@ class FramingTest {
 
         /** Says it, and gives the first line of the answer. */
         String say(String command) throws IOException {
-            socket.getOutputStream()
-                    .write((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-            var answer = line();
+            var answer = sayAnything(command);
             assertThat(answer).as(command).startsWith("+OK");
             return answer;
+        }
+
+        /** The same, whatever the status. */
+        String sayAnything(String command) throws IOException {
+            socket.getOutputStream()
+                    .write((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            return line();
         }
 
         /** The lines up to the lone dot, still stuffed. */
