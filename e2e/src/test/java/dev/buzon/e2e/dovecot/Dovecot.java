@@ -57,6 +57,11 @@ final class Dovecot implements Closeable {
         certificate(folder);
         Files.writeString(folder.resolve("users"), users());
         Files.writeString(folder.resolve("dovecot.conf"), config(folder, me, pop3Port, pop3sPort));
+        // Our own store narrows this process's umask for good, and Dovecot's parts are other users.
+        for (var name : List.of("users", "dovecot.conf", "cert.pem")) {
+            Files.setPosixFilePermissions(
+                    folder.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
+        }
         var process =
                 new ProcessBuilder(
                                 PROGRAM.toString(),

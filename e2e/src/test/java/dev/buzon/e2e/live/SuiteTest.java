@@ -137,7 +137,7 @@ class SuiteTest {
     private void noRenegotiation() throws Exception {
         try (var office = InMemoryPostOffice.start()) {
             var seen = openssl(office.port("pop3s"), "-tls1_2", "R\n");
-            assertThat(seen).contains("+OK", "RENEGOTIATING", "Compression: NONE");
+            assertThat(seen).contains("RENEGOTIATING", "Compression: NONE");
             assertThat(seen.substring(seen.indexOf("RENEGOTIATING"))).contains("rror");
         }
     }
