@@ -88,6 +88,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void theClientKnowsNoServer() {
+        below(
+                "dev.buzon.client..",
+                "dev.buzon.client..",
+                "dev.buzon.protocol..",
+                "dev.buzon.message..");
+        below("dev.buzon.jakarta..", "dev.buzon.jakarta..", "dev.buzon.client..");
+    }
+
+    @Test
     void theTestingOfficeStandsOnTheServer() {
         noClasses()
                 .that()
