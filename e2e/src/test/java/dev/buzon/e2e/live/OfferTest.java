@@ -196,6 +196,8 @@ class OfferTest {
             case SCRAM_SHA_256_PLUS ->
                     SaslClient.scramSha256Plus("ana", password, nonce, binding.orElse(any));
             case SCRAM_SHA_256 -> SaslClient.scramSha256("ana", password, nonce);
+            case OAUTHBEARER -> SaslClient.oauthBearer("ana", password, "buzon.test", 995);
+            case XOAUTH2 -> SaslClient.xoauth2("ana", password);
             case PLAIN -> SaslClient.plain("ana", password);
             case LOGIN -> SaslClient.login("ana", password);
         };

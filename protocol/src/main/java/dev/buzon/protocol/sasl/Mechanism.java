@@ -9,6 +9,10 @@ public enum Mechanism {
     SCRAM_SHA_256_PLUS("SCRAM-SHA-256-PLUS"),
     /** RFC 5802, RFC 7677: the password is proved and not sent. */
     SCRAM_SHA_256("SCRAM-SHA-256"),
+    /** RFC 7628: an access token of OAuth 2. Only the client's half is here. */
+    OAUTHBEARER("OAUTHBEARER"),
+    /** No standard: the same as its providers had it before. Only the client's half is here. */
+    XOAUTH2("XOAUTH2"),
     /** RFC 4616: the password itself, in one message. */
     PLAIN("PLAIN"),
     /** No standard, but still asked for: the user name and the password, each after a prompt. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * command. The caller prepares names and passwords (RFC 8265) and sends PLAIN and LOGIN over TLS
  * only. Not for use by several threads.
  */
-public sealed interface SaslClient permits PlainClient, LoginClient, ScramClient {
+public sealed interface SaslClient permits PlainClient, LoginClient, ScramClient, BearerClient {
     /** The mechanism to name in AUTH. */
     Mechanism mechanism();
 
@@ -26,6 +26,14 @@ public sealed interface SaslClient permits PlainClient, LoginClient, ScramClient
      * prove itself and it did not (RFC 5802 §3).
      */
     boolean serverProved();
+
+    /**
+     * What the server said about a token that it refused, once it did; other mechanisms say
+     * nothing.
+     */
+    default Optional<BearerRefusal> refusal() {
+        return Optional.empty();
+    }
 
     /** PLAIN (RFC 4616) for the user itself. */
     static SaslClient plain(String user, Secret password) {
@@ -59,5 +67,25 @@ public sealed interface SaslClient permits PlainClient, LoginClient, ScramClient
     static SaslClient scramSha256Plus(
             String user, Secret password, ScramNonce nonce, ChannelBinding binding) {
         return new ScramClient(user, password, nonce, ScramClient.Binding.used(binding));
+    }
+
+    /**
+     * OAUTHBEARER (RFC 7628), over TLS only.
+     *
+     * @param host the server's name as it was connected to; the token's message says it again
+     * @param port its port, from 1 to 65535
+     * @throws IllegalArgumentException if the token or the names hold what would change the message
+     */
+    static SaslClient oauthBearer(String user, Secret token, String host, int port) {
+        return BearerClient.oauthBearer(user, token, host, port);
+    }
+
+    /**
+     * XOAUTH2, the older form of the same, over TLS only.
+     *
+     * @throws IllegalArgumentException if the token or the name holds what would change the message
+     */
+    static SaslClient xoauth2(String user, Secret token) {
+        return BearerClient.xoauth2(user, token);
     }
 }

@@ -43,6 +43,7 @@ public record SaslOffer(
             case SCRAM_SHA_256 -> scram;
             case PLAIN -> passwordsMayBeSent();
             case LOGIN -> login && tlsActive;
+            case OAUTHBEARER, XOAUTH2 -> false; // no server's half
         };
     }
 

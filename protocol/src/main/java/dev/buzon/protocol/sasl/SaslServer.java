@@ -1,6 +1,7 @@
 package dev.buzon.protocol.sasl;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One exchange on the server's side (RFC 4422 §3, RFC 5034 §4): lines of the client in, steps for
@@ -29,6 +30,10 @@ public final class SaslServer {
         record Over() implements State {}
     }
 
+    /** Mechanisms whose server's half is not here: as good as unknown. */
+    private static final Set<Mechanism> CLIENT_ONLY =
+            Set.of(Mechanism.OAUTHBEARER, Mechanism.XOAUTH2);
+
     private final SaslOffer offer;
     private final ScramNonce nonce;
     private State state = new State.Start();
@@ -49,7 +54,8 @@ public final class SaslServer {
         if (!(state instanceof State.Start)) {
             return fail(SaslFailure.OUT_OF_TURN);
         }
-        Optional<Mechanism> mechanism = Mechanism.named(mechanismName);
+        Optional<Mechanism> mechanism =
+                Mechanism.named(mechanismName).filter(m -> !CLIENT_ONLY.contains(m));
         if (mechanism.isEmpty()) {
             return fail(SaslFailure.UNKNOWN_MECHANISM);
         }
@@ -85,6 +91,7 @@ public final class SaslServer {
             case PLAIN -> new State.Plain();
             case LOGIN -> new State.LoginUser();
             case SCRAM_SHA_256, SCRAM_SHA_256_PLUS -> new State.ScramFirst(mechanism);
+            case OAUTHBEARER, XOAUTH2 -> new State.Over(); // never gets here
         };
     }
 

@@ -141,6 +141,7 @@ public final class SmtpService implements Service {
                             && (connection.tls().isEmpty() || connection.tlsExporter().isPresent());
             case SCRAM_SHA_256, PLAIN -> true;
             case LOGIN -> settings.loginMechanism();
+            case OAUTHBEARER, XOAUTH2 -> false; // no server's half
         };
     }
 
