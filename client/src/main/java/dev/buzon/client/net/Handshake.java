@@ -1,0 +1,70 @@
+package dev.buzon.client.net;
+
+import dev.buzon.protocol.Secret;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/** The beginning of TLS on a TCP connection, seen from the client. */
+final class Handshake {
+    private Handshake() {}
+
+    /** Makes a handshake; a certificate that is refused is told apart from all else. */
+    static SSLSocket on(Socket tcp, Line line) throws IOException {
+        ServerAddress server = line.server();
+        try {
+            tcp.setSoTimeout(
+                    Math.clamp(line.limits().connect().toMillis(), 1, Integer.MAX_VALUE));
+            SSLSocket socket =
+                    (SSLSocket)
+                            line.trust()
+                                    .context()
+                                    .getSocketFactory()
+                                    .createSocket(tcp, server.host(), server.port(), true);
+            SSLParameters parameters = socket.getSSLParameters();
+            line.protocol()
+                    .ifPresent(name -> parameters.setApplicationProtocols(new String[] {name}));
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            return socket;
+        } catch (SSLException e) {
+            throw refusal(e)
+                    .<IOException>map(r -> new NetException.CertificateRefused(server, r))
+                    .orElse(e);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("this Java has no TLS", e);
+        }
+    }
+
+    /** What TLS exports under a label with an empty context (RFC 9266 §2). */
+    static Optional<Secret> exported(SSLSocket socket, String label, int octets) {
+        if (!(socket.getSession() instanceof ExtendedSSLSession session)) {
+            return Optional.empty();
+        }
+        try {
+            byte[] data = session.exportKeyingMaterialData(label, new byte[0], octets);
+            Secret secret = Secret.of(data);
+            Arrays.fill(data, (byte) 0);
+            return Optional.of(secret);
+        } catch (SSLException | UnsupportedOperationException | IllegalStateException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<NetException.Refusal> refusal(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < 10; depth++) {
+            if (at instanceof RefusedByUs refused) {
+                return Optional.of(refused.refusal());
+            }
+            at = at.getCause();
+        }
+        return Optional.empty();
+    }
+}

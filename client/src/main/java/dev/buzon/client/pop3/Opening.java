@@ -1,0 +1,260 @@
+package dev.buzon.client.pop3;
+
+import dev.buzon.client.net.Connection;
+import dev.buzon.client.net.NetException;
+import dev.buzon.client.net.Security;
+import dev.buzon.protocol.pop3.Apop;
+import dev.buzon.protocol.pop3.Code;
+import dev.buzon.protocol.pop3.Command;
+import dev.buzon.protocol.pop3.StatusLine;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The way from nothing to a session: connect, greet, TLS, capabilities, login, on as many
+ * connections as it takes. Round trips are counted here: greeting, [STLS], CAPA, the login.
+ */
+final class Opening {
+    /** How long a server may take for a line of CAPA before it is asked no more. */
+    static final Duration CAPA_LIMIT = Duration.ofSeconds(10);
+
+    /** How long a server may take to greet. */
+    static final Duration GREETING_LIMIT = Duration.ofMinutes(1);
+
+    private static final Pattern ANGLES = Pattern.compile("<[^<>]*>");
+
+    /** A connection that is ready for a login. */
+    private record Ready(Wire wire, Capabilities capabilities, Optional<String> timestamp) {}
+
+    private final Settings settings;
+    private final Set<Way> tried = EnumSet.noneOf(Way.class);
+    private Quirks quirks;
+    private boolean utf8;
+
+    Opening(Settings settings) {
+        this.settings = settings;
+        this.quirks = settings.quirks();
+        this.utf8 = settings.utf8();
+    }
+
+    /** Opens a session, or says why there is none. */
+    Pop3Session session() throws Pop3Exception {
+        Credentials credentials =
+                settings.credentials()
+                        .orElseThrow(() ->
+                                new Pop3Exception.NoWayIn("it is not said who logs in", false));
+        Ready ready = connect();
+        Optional<Pop3Exception> refusal = Optional.empty();
+        while (true) {
+            Way way = nextWay(ready, credentials, refusal);
+            tried.add(way);
+            Login login = login(ready);
+            StatusLine answer;
+            try {
+                answer = login.by(way, credentials);
+            } catch (Pop3Exception.ConnectionLost e) {
+                if (refusal.isEmpty()) {
+                    throw e;
+                }
+                ready = connect(); // it closed after the last attempt
+                login = login(ready);
+                answer = login.by(way, credentials);
+            }
+            if (answer.ok()) {
+                return opened(ready, login, way);
+            }
+            if (wantsUtf8(answer)) {
+                utf8 = true;
+                tried.remove(way);
+            }
+            refusal = Optional.of(refusal(ready, way, answer));
+        }
+    }
+
+    private Way nextWay(Ready ready, Credentials credentials, Optional<Pop3Exception> refusal)
+            throws Pop3Exception {
+        LoginPlan plan = plan(ready, credentials);
+        Optional<Way> next = plan.ways().stream().filter(way -> !tried.contains(way)).findFirst();
+        if (next.isPresent()) {
+            return next.get();
+        }
+        ready.wire().close();
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+        throw new Pop3Exception.NoWayIn(
+                plan.consentWouldHelp()
+                        ? settings.line().server()
+                                + " no longer offers SCRAM, which was used before: the password"
+                                + " would have to be told"
+                        : settings.line().server() + " offers no way to log in that may be used",
+                plan.consentWouldHelp());
+    }
+
+    /** What a refused attempt means: whether to go on with the next way, or to stop here. */
+    private Pop3Exception refusal(Ready ready, Way way, StatusLine answer) throws Pop3Exception {
+        Optional<Pop3Exception> coded = Pop3Exception.coded(answer);
+        if (coded.isPresent()) {
+            ready.wire().close();
+            throw coded.get();
+        }
+        boolean wrongPassword = answer.knownCode().equals(Optional.of(Code.AUTH));
+        var refused = new Pop3Exception.LoginRefused(answer, wrongPassword);
+        if (wrongPassword && !way.isScram()) {
+            // The server was told the password and says that it is wrong; SCRAM may only lack keys.
+            ready.wire().close();
+            throw refused;
+        }
+        return refused;
+    }
+
+    private boolean wantsUtf8(StatusLine answer) {
+        return !utf8 && answer.code().filter("UTF8"::equals).isPresent();
+    }
+
+    private LoginPlan plan(Ready ready, Credentials credentials) {
+        return new LoginPlan(
+                ready.capabilities(),
+                credentials,
+                !ready.wire().connection().isSecured(),
+                Login.binding(ready.wire()).isPresent(),
+                ready.timestamp().isPresent(),
+                settings.only(),
+                quirks.scramUsed(),
+                settings.plaintextAllowed());
+    }
+
+    private Login login(Ready ready) {
+        List<Command> before = new ArrayList<>();
+        if (ready.capabilities().has("LANG")) {
+            settings.language().ifPresent(tag -> before.add(new Command.Lang(Optional.of(tag))));
+        }
+        if (utf8 && ready.capabilities().has("UTF8")) {
+            before.add(new Command.Utf8());
+        }
+        boolean pipelined = pipelined(ready.capabilities());
+        return new Login(
+                ready.wire(),
+                ready.capabilities(),
+                pipelined,
+                ready.timestamp(),
+                before,
+                settings.listsAhead() ? Pop3Session.listCommands(quirks) : List.of());
+    }
+
+    private boolean pipelined(Capabilities capabilities) {
+        return switch (quirks.pipelining()) {
+            case AS_ANNOUNCED -> capabilities.pipelining();
+            case WORKS -> true;
+            case BROKEN -> false;
+        };
+    }
+
+    private Pop3Session opened(Ready ready, Login login, Way way) throws Pop3Exception {
+        if (way.isScram()) {
+            quirks = quirks.scramUsed(true);
+        }
+        Pop3Session session = new Pop3Session(ready.wire(), settings, ready.capabilities(), quirks);
+        if (login.behindSent()) {
+            session.takeListAhead();
+        }
+        if (mayListMoreNow(ready.capabilities())) {
+            session.askCapabilities();
+        }
+        return session;
+    }
+
+    /** Whether the list may differ after login and it matters (Q-026, RFC 2449 §6.5, §6.7). */
+    private boolean mayListMoreNow(Capabilities before) {
+        if (before.listed().isEmpty() || quirks.capaHangs()) {
+            return false;
+        }
+        boolean pipeliningUnknown =
+                !before.pipelining() && quirks.pipelining() == Quirks.Pipelining.AS_ANNOUNCED;
+        return pipeliningUnknown
+                || before.has("LOGIN-DELAY", "USER")
+                || before.has("EXPIRE", "USER");
+    }
+
+    /** A connection with its capabilities; without them if the server cannot be asked. */
+    private Ready connect() throws Pop3Exception {
+        Ready asking = greeted();
+        if (quirks.capaHangs()) {
+            return asking;
+        }
+        try {
+            return new Ready(asking.wire(), capabilities(asking.wire()), asking.timestamp());
+        } catch (Pop3Exception.TimedOut | Pop3Exception.ConnectionLost _) {
+            asking.wire().close();
+            quirks = quirks.capaHangs(true);
+            return greeted();
+        }
+    }
+
+    private Ready greeted() throws Pop3Exception {
+        Wire wire = dial();
+        try {
+            Duration limit = settings.line().limits().read();
+            StatusLine greeting =
+                    wire.status(limit.compareTo(GREETING_LIMIT) < 0 ? limit : GREETING_LIMIT);
+            if (!greeting.ok()) {
+                throw Pop3Exception.coded(greeting)
+                        .orElseGet(() -> new Pop3Exception.Refused("the connection", greeting));
+            }
+            if (settings.security() == Security.UPGRADE) {
+                // The list of capabilities is not asked for in clear: it could be anybody's.
+                upgrade(wire);
+            }
+            return new Ready(wire, Capabilities.none(), timestamp(greeting));
+        } catch (Pop3Exception e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    private void upgrade(Wire wire) throws Pop3Exception {
+        wire.quiet();
+        wire.send(new Command.Stls());
+        StatusLine answer = wire.status();
+        if (!answer.ok()) {
+            throw new Pop3Exception.TlsUnavailable(
+                    settings.line().server()
+                            + " does not offer TLS; nothing was told to it"
+                            + Pop3Exception.quoted(answer),
+                    null);
+        }
+        wire.secure();
+    }
+
+    private Wire dial() throws Pop3Exception {
+        try {
+            Connection connection =
+                    Connection.open(settings.line(), settings.security() == Security.IMPLICIT_TLS);
+            return new Wire(connection, settings.line().log(), settings.line().limits().read());
+        } catch (NetException e) {
+            throw Pop3Exception.of(e);
+        }
+    }
+
+    private Capabilities capabilities(Wire wire) throws Pop3Exception {
+        Duration read = settings.line().limits().read();
+        Duration limit = read.compareTo(CAPA_LIMIT) < 0 ? read : CAPA_LIMIT;
+        wire.quiet();
+        wire.send(new Command.Capa());
+        return wire.status(limit).ok()
+                ? Capabilities.of(wire.capabilities(limit))
+                : Capabilities.none();
+    }
+
+    /** The timestamp of APOP, if the greeting has one that may be one (RFC 1939 §7, Q-024). */
+    private static Optional<String> timestamp(StatusLine greeting) {
+        Matcher angles = ANGLES.matcher(greeting.text());
+        return angles.results().map(result -> result.group()).filter(Apop::isTimestamp).findFirst();
+    }
+}
