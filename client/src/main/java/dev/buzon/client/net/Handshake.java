@@ -19,8 +19,7 @@ final class Handshake {
     static SSLSocket on(Socket tcp, Line line) throws IOException {
         ServerAddress server = line.server();
         try {
-            tcp.setSoTimeout(
-                    Math.clamp(line.limits().connect().toMillis(), 1, Integer.MAX_VALUE));
+            tcp.setSoTimeout(Math.clamp(line.limits().connect().toMillis(), 1, Integer.MAX_VALUE));
             SSLSocket socket =
                     (SSLSocket)
                             line.trust()

@@ -1,7 +1,8 @@
 package dev.buzon.client.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 public final class Trust {
     private static final Trust SYSTEM =
             new Trust("the authorities of this Java", Trust::systemManager);
+
+    /** The largest file of authorities that is read, in octets. */
+    private static final long FILE_LIMIT = 16 << 20;
+
+    private static final Pattern CERTIFICATE =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----");
+
     private static final ConcurrentMap<String, Trust> PINNED = new ConcurrentHashMap<>();
 
     private interface Source {
@@ -53,9 +62,14 @@ public final class Trust {
      * @throws IOException when the file cannot be read or holds no certificate
      */
     public static Trust authorities(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        if (Files.size(file) > FILE_LIMIT) {
+            throw new IOException(file + " is too large to be a list of authorities");
+        }
+        try {
+            byte[] octets = certificatesOnly(Files.readAllBytes(file));
             Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+                    CertificateFactory.getInstance("X.509")
+                            .generateCertificates(new ByteArrayInputStream(octets));
             if (certificates.isEmpty()) {
                 throw new IOException("there is no certificate in " + file);
             }
@@ -90,6 +104,17 @@ public final class Trust {
                         new Trust(
                                 "the pinned certificate " + pin,
                                 () -> new PinCheck(HexFormat.of().parseHex(pin))));
+    }
+
+    /** Of a PEM file its certificates, whatever else is in it, such as keys; all else as it is. */
+    private static byte[] certificatesOnly(byte[] octets) {
+        String text = new String(octets, StandardCharsets.ISO_8859_1);
+        if (!text.contains("-----BEGIN")) {
+            return octets;
+        }
+        StringBuilder only = new StringBuilder();
+        CERTIFICATE.matcher(text).results().forEach(r -> only.append(r.group()).append('\n'));
+        return only.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** The TLS context that believes so; always the same, so that sessions are resumed. */
