@@ -37,7 +37,8 @@ public final class Buzon {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.system();
-        int code = run(terminal, new StoppedStore(terminal.texts()), args);
+        var stopped = new StoppedStore(terminal.texts());
+        int code = run(terminal, stopped, Home.of(System.getenv()), args);
         terminal.out().flush();
         System.exit(code);
     }
@@ -47,17 +48,17 @@ public final class Buzon {
      *
      * @return 0 when it was done, 1 when it failed, 2 when it makes no sense
      */
-    static int run(Terminal terminal, StoppedOffice stopped, String... args) {
+    static int run(Terminal terminal, StoppedOffice stopped, Home home, String... args) {
         var desk = new AccountDesk(terminal.texts(), stopped);
         try {
-            return commandLine(terminal, desk).execute(args);
+            return commandLine(terminal, desk, home).execute(args);
         } catch (OutOfMemoryError e) {
             terminal.complain(terminal.texts().text("memory"));
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    private static CommandLine commandLine(Terminal terminal, AccountDesk desk) {
+    private static CommandLine commandLine(Terminal terminal, AccountDesk desk, Home home) {
         var bench =
                 new CommandLine(new BenchCommand(terminal))
                         .setUnmatchedOptionsArePositionalParams(true);
@@ -67,6 +68,7 @@ public final class Buzon {
                         .addSubcommand(new ServeCommand(terminal))
                         .addSubcommand(new UserCommand(terminal, desk))
                         .addSubcommand(new ConfigCommand(terminal))
+                        .addSubcommand(new AccountCommand(terminal, home))
                         .addSubcommand(bench)
                         .addSubcommand(new CommandLine.HelpCommand());
         return commands.setOut(writer(terminal.out()))

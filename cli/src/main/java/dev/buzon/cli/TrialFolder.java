@@ -3,10 +3,7 @@ package dev.buzon.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The data folder of a trial: one that is named, or one of its own that goes when it is over. */
 final class TrialFolder implements AutoCloseable {
@@ -45,13 +42,8 @@ final class TrialFolder implements AutoCloseable {
         if (!passing) {
             return;
         }
-        try (Stream<Path> found = Files.walk(path)) {
-            List<Path> deepestFirst = found.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (java.nio.file.NoSuchFileException e) {
-            // It is gone already.
+        try {
+            Folders.remove(path);
         } catch (IOException e) {
             terminal.complain(terminal.texts().text("try.left", path, Failures.reason(e)));
         }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,22 +20,30 @@ record Typed(int code, String out, String err) {
     /**
      * A person at a terminal without colours, in this language, with this on the standard input.
      */
-    record Person(String language, String input, StoppedOffice stopped) {
+    record Person(String language, String input, StoppedOffice stopped, Home home) {
         /** An English one for whom every server is out of reach. */
         static Person usual() {
-            return new Person("C", "", (_, _, _) -> Optional.empty());
+            Path nowhere = Path.of("/nonexistent/buzon");
+            return new Person(
+                    "C", "", (_, _, _) -> Optional.empty(), new Home(nowhere, nowhere, nowhere));
         }
 
         Person typing(String text) {
-            return new Person(language, text, stopped);
+            return new Person(language, text, stopped, home);
         }
 
         Person speaking(String other) {
-            return new Person(other, input, stopped);
+            return new Person(other, input, stopped, home);
         }
 
         Person beside(StoppedOffice office) {
-            return new Person(language, input, office);
+            return new Person(language, input, office, home);
+        }
+
+        /** The same with a home in this folder. */
+        Person at(Path folder) {
+            return new Person(
+                    language, input, stopped, Home.of(Map.of(Home.VARIABLE, folder.toString())));
         }
 
         Typed types(String... args) {
@@ -47,7 +56,7 @@ record Typed(int code, String out, String err) {
                             new PrintStream(err, true, StandardCharsets.UTF_8),
                             false,
                             Texts.of(Map.of("LANG", language)));
-            int code = Buzon.run(terminal, stopped, args);
+            int code = Buzon.run(terminal, stopped, home, args);
             return new Typed(
                     code,
                     out.toString(StandardCharsets.UTF_8),
