@@ -34,17 +34,17 @@ final class Mouth {
         Answer answer = asScripted(proper);
         endless(answer);
         if (answer.rest().length == 0) {
-            stall(answer.turn());
+            stall(answer.turn(), answer.message());
         }
         if (answer.yes()) {
             answer.effect().run();
         }
         byte[] octets = octets(answer);
         cut(answer, nth, octets);
-        if (answer.rest().length > 0 && stalls(answer.turn())) {
+        if (answer.rest().length > 0 && stalls(answer.turn(), answer.message())) {
             int half = octets.length - answer.rest().length / 2;
             wire.say(answer.line() + " [stalls]", Bodies.part(octets, 0, half));
-            stall(answer.turn());
+            stall(answer.turn(), answer.message());
             wire.sayOnly(Bodies.part(octets, half, octets.length));
         } else {
             wire.say(recorded(answer), octets);
@@ -54,7 +54,11 @@ final class Mouth {
 
     /** Says nothing until somebody lets the server go on, if the script wants that here. */
     void stall(Turn turn) throws IOException {
-        if (stalls(turn)) {
+        stall(turn, Quirk.ANY);
+    }
+
+    private void stall(Turn turn, int message) throws IOException {
+        if (stalls(turn, message)) {
             wire.flush();
             try {
                 if (!house.waitForRelease()) {
@@ -67,8 +71,8 @@ final class Mouth {
         }
     }
 
-    private boolean stalls(Turn turn) {
-        return script.has(new Quirk.Stall(turn));
+    private boolean stalls(Turn turn, int message) {
+        return script.has(new Quirk.Stall(turn), message);
     }
 
     private Answer asScripted(Answer proper) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.buzon.testing.pop3.Quirk.Flood;
 import dev.buzon.testing.pop3.Quirk.Framing;
-import dev.buzon.testing.pop3.Quirk.LoginFault;
 import dev.buzon.testing.pop3.Quirk.LyingTop;
 import dev.buzon.testing.pop3.Quirk.Pipelining;
 import dev.buzon.testing.pop3.Quirk.Quitting;
@@ -15,7 +14,6 @@ import dev.buzon.testing.wire.End;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -275,58 +273,6 @@ class MisbehavingServerTest {
             }
         }
         return server.messages().size();
-    }
-
-    @Test
-    void loginsGoWrong() {
-        start(LoginFault.CLOSES_AFTER_FAILURE);
-        try (Caller ana = call()) {
-            ana.line();
-            ana.ask("USER ana");
-            ana.send("PASS wrong\r\n");
-            assertThat(ana.rest()).startsWith("-ERR [AUTH]");
-        }
-        start(LoginFault.CHALLENGE_NOT_BASE64);
-        try (Caller ana = call()) {
-            ana.line();
-            assertThat(ana.ask("AUTH PLAIN")).contains("?");
-        }
-    }
-
-    @Test
-    void tokensAreTakenInOneStepOrTwo() {
-        String token = base64("user=ana\u0001auth=Bearer tok123\u0001\u0001");
-        startWithTokens();
-        try (Caller ana = call()) {
-            ana.line();
-            assertThat(ana.ask("AUTH XOAUTH2 " + token)).startsWith("+OK");
-        }
-        startWithTokens(LoginFault.OAUTH_IN_TWO_STEPS, LoginFault.BARE_CHALLENGE);
-        try (Caller ana = call()) {
-            ana.line();
-            ana.send("AUTH XOAUTH2 " + token + "\r\n");
-            assertThat(ana.rest()).startsWith("-ERR Protocol error");
-        }
-        try (Caller ana = call()) {
-            ana.line();
-            assertThat(ana.ask("AUTH XOAUTH2")).isEqualTo("+\r\n");
-            assertThat(ana.ask(token)).startsWith("+OK");
-        }
-        startWithTokens(LoginFault.OAUTH_REFUSED);
-        try (Caller ana = call()) {
-            ana.line();
-            assertThat(ana.ask("AUTH XOAUTH2 " + token)).startsWith("+ ey");
-            assertThat(ana.ask("")).startsWith("-ERR [AUTH]");
-        }
-    }
-
-    private void startWithTokens(Quirk... quirks) {
-        server.close();
-        server = with(quirks).mechanisms("XOAUTH2", "OAUTHBEARER").start();
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Test
