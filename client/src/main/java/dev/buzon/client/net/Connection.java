@@ -4,6 +4,7 @@ import dev.buzon.protocol.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -59,14 +60,14 @@ public final class Connection implements AutoCloseable {
             connection =
                     new Connection(
                             line, line.dialer().dial(line.server(), line.limits().connect()));
-        } catch (SocketTimeoutException _) {
-            throw new NetException.TimedOut(
-                    "no connection to "
-                            + line.server()
-                            + " within "
-                            + seconds(line.limits().connect()));
+        } catch (InterruptedIOException _) { // a SocketTimeoutException is one
+            throw Thread.currentThread().isInterrupted()
+                    ? new NetException.Cancelled()
+                    : noConnection(line);
         } catch (IOException e) {
-            throw new NetException.Unreachable(line.server(), e);
+            throw Thread.currentThread().isInterrupted()
+                    ? new NetException.Cancelled()
+                    : new NetException.Unreachable(line.server(), e);
         }
         line.log().event("connected to " + line.server());
         if (implicitTls) {
@@ -167,12 +168,9 @@ public final class Connection implements AutoCloseable {
             this.tls = Optional.of(socket);
             this.in = socket.getInputStream();
             this.out = socket.getOutputStream();
-        } catch (NetException e) {
-            close();
-            throw why(e);
         } catch (IOException e) {
             close();
-            throw why(new NetException.TlsFailed(line.server(), e));
+            throw why(Handshake.failure(line, e));
         } finally {
             alarm.cancel(false);
         }
@@ -222,7 +220,10 @@ public final class Connection implements AutoCloseable {
 
     /** What ended the connection if somebody did, or else this. */
     private NetException why(NetException otherwise) {
-        return endedBy.orElse(otherwise);
+        // A virtual thread that is interrupted finds its socket closed.
+        return Thread.currentThread().isInterrupted()
+                ? new NetException.Cancelled()
+                : endedBy.orElse(otherwise);
     }
 
     private void rest(int octets) throws NetException {
@@ -239,6 +240,14 @@ public final class Connection implements AutoCloseable {
             cancel();
             throw new NetException.Cancelled();
         }
+    }
+
+    private static NetException noConnection(Line line) {
+        return new NetException.TimedOut(
+                "no connection to "
+                        + line.server()
+                        + " within "
+                        + seconds(line.limits().connect()));
     }
 
     private NetException.TimedOut silent(Duration limit) {

@@ -1,8 +1,11 @@
 package dev.buzon.client.net;
 
 import dev.buzon.protocol.Secret;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +18,7 @@ import javax.net.ssl.SSLSocket;
 final class Handshake {
     private Handshake() {}
 
-    /** Makes a handshake; a certificate that is refused is told apart from all else. */
+    /** Makes a handshake; {@link #failure} says what it means when it fails. */
     static SSLSocket on(Socket tcp, Line line) throws IOException {
         ServerAddress server = line.server();
         try {
@@ -32,10 +35,6 @@ final class Handshake {
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             return socket;
-        } catch (SSLException e) {
-            throw refusal(e)
-                    .<IOException>map(r -> new NetException.CertificateRefused(server, r))
-                    .orElse(e);
         } catch (GeneralSecurityException e) {
             throw new IOException("this Java has no TLS", e);
         }
@@ -56,14 +55,21 @@ final class Handshake {
         }
     }
 
-    private static Optional<NetException.Refusal> refusal(Throwable failure) {
+    /** What a failed handshake means: a refused certificate, a line that broke, or no TLS. */
+    static NetException failure(Line line, IOException failure) {
+        if (failure instanceof SocketTimeoutException) {
+            return new NetException.TimedOut(line.server() + " is silent where TLS was to begin");
+        }
         Throwable at = failure;
         for (int depth = 0; at != null && depth < 10; depth++) {
             if (at instanceof RefusedByUs refused) {
-                return Optional.of(refused.refusal());
+                return new NetException.CertificateRefused(line.server(), refused.refusal());
+            }
+            if (at instanceof EOFException || at instanceof SocketException) {
+                return new NetException.Lost(line.server(), failure);
             }
             at = at.getCause();
         }
-        return Optional.empty();
+        return new NetException.TlsFailed(line.server(), failure);
     }
 }

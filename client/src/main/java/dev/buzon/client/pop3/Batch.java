@@ -4,6 +4,7 @@ import dev.buzon.client.pop3.Quirks.Pipelining;
 import dev.buzon.protocol.pop3.Command;
 import dev.buzon.protocol.pop3.StatusLine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,9 @@ import java.util.function.Function;
 final class Batch {
     /** So many refusals in a row end a batch: the server has had enough. */
     static final int REFUSALS_IN_A_ROW = 3;
+
+    /** How long the first answer that was not waited for may take. */
+    static final Duration FIRST_PIPELINE_LIMIT = Duration.ofMinutes(1);
 
     /** A command that went, and whether others were on their way before it. */
     private record Sent(Listed message, boolean behindOthers) {}
@@ -67,6 +71,9 @@ final class Batch {
             take(next);
         }
         askAgainAlone();
+        if (!quitSent) {
+            wire.quiet();
+        }
         waiting.addAll(again);
         return new Answers(done, refused, List.copyOf(waiting));
     }
@@ -106,12 +113,12 @@ final class Batch {
         wire.send(command.apply(message));
         sent.add(new Sent(message, !sent.isEmpty()));
         window.sent(announced(message));
-        owed.add(consumer.isPresent());
+        owed.add(message, consumer.isPresent());
     }
 
     private void take(Sent asked) throws IOException {
         Listed message = asked.message();
-        StatusLine status = wire.status();
+        StatusLine status = status(asked);
         owed.answered();
         if (status.ok()) {
             if (consumer.isPresent()) {
@@ -128,6 +135,22 @@ final class Batch {
             refuse(message, status);
         }
         window.answered(announced(message));
+    }
+
+    /**
+     * The answer to a command. While it is not known how the server takes pipelines, silence or an
+     * end where the first of them should be answered is laid to the pipeline.
+     */
+    private StatusLine status(Sent asked) throws Pop3Exception {
+        if (!asked.behindOthers() || pipelining != Pipelining.AS_ANNOUNCED) {
+            return wire.status();
+        }
+        try {
+            return wire.statusSoon(FIRST_PIPELINE_LIMIT);
+        } catch (Pop3Exception.TimedOut | Pop3Exception.ConnectionLost e) {
+            pipelining = Pipelining.BROKEN;
+            throw e;
+        }
     }
 
     private void content(Listed message, MessageConsumer taker) throws IOException {

@@ -1,12 +1,15 @@
 package dev.buzon.client.pop3;
 
 import dev.buzon.client.net.Printable;
+import dev.buzon.client.net.ServerAddress;
 import dev.buzon.protocol.Secret;
 import dev.buzon.protocol.pop3.Apop;
 import dev.buzon.protocol.pop3.Command;
 import dev.buzon.protocol.pop3.ReplyDecoder.Heard;
 import dev.buzon.protocol.pop3.StatusLine;
+import dev.buzon.protocol.sasl.BearerRefusal;
 import dev.buzon.protocol.sasl.ChannelBinding;
+import dev.buzon.protocol.sasl.Mechanism;
 import dev.buzon.protocol.sasl.SaslClient;
 import dev.buzon.protocol.sasl.SaslClientStep;
 import dev.buzon.protocol.sasl.SaslMessage;
@@ -33,6 +36,7 @@ final class Login {
     private final List<Command> before;
     private final List<Command> behind;
     private boolean behindSent;
+    private Optional<SaslClient> exchanging = Optional.empty();
 
     /**
      * An attempt.
@@ -61,14 +65,18 @@ final class Login {
     StatusLine by(Way way, Credentials credentials) throws Pop3Exception {
         return switch (credentials) {
             case Credentials.Password password -> byPassword(way, password);
-            case Credentials.Token _ ->
-                    throw new Pop3Exception.NoWayIn("tokens are not known yet", false);
+            case Credentials.Token token -> byToken(way, token);
         };
     }
 
     /** Whether the commands that may go behind are on their way. */
     boolean behindSent() {
         return behindSent;
+    }
+
+    /** Why a token was refused, if the server said so. */
+    Optional<BearerRefusal> tokenRefusal() {
+        return exchanging.flatMap(SaslClient::refusal);
     }
 
     /** What ties a SCRAM exchange to this connection, if TLS can say it (RFC 9266 §2). */
@@ -85,6 +93,20 @@ final class Login {
             case SCRAM, SCRAM_PLUS, PLAIN, LOGIN -> exchange(client(way, password));
             case OAUTHBEARER, XOAUTH2 -> throw new IllegalStateException("a password is no token");
         };
+    }
+
+    private StatusLine byToken(Way way, Credentials.Token credentials) throws Pop3Exception {
+        Secret token = credentials.token().get();
+        ServerAddress server = wire.connection().server();
+        try {
+            return exchange(
+                    way == Way.OAUTHBEARER
+                            ? SaslClient.oauthBearer(
+                                    credentials.user(), token, server.host(), server.port())
+                            : SaslClient.xoauth2(credentials.user(), token));
+        } catch (IllegalArgumentException e) {
+            throw new Pop3Exception.NoWayIn(Printable.text(String.valueOf(e.getMessage())), false);
+        }
     }
 
     private SaslClient client(Way way, Credentials.Password password) {
@@ -110,6 +132,7 @@ final class Login {
 
     private StatusLine exchange(SaslClient client) throws Pop3Exception {
         first();
+        exchanging = Optional.of(client);
         String name = client.mechanism().wireName();
         wire.send(new Command.Auth(name, initialResponse(client, name)));
         firstAnswered();
@@ -146,7 +169,7 @@ final class Login {
         return switch (step) {
             case SaslClientStep.Respond(var message) -> {
                 wire.respond(message.base64());
-                if (message.isEmpty() && client.serverProved() && pipelined) {
+                if (isScram(client.mechanism()) && client.serverProved() && pipelined) {
                     behind.forEach(wire::send);
                     behindSent = !behind.isEmpty();
                 }
@@ -154,6 +177,14 @@ final class Login {
             }
             case SaslClientStep.GiveUp(var reason) -> Optional.of(giveUp(reason));
         };
+    }
+
+    private static boolean isScram(Mechanism mechanism) {
+        return mechanism == Mechanism.SCRAM_SHA_256 || mechanism == Mechanism.SCRAM_SHA_256_PLUS;
+    }
+
+    private static boolean isBearer(Mechanism mechanism) {
+        return mechanism == Mechanism.OAUTHBEARER || mechanism == Mechanism.XOAUTH2;
     }
 
     private StatusLine giveUp(SaslClientStep.Reason reason) throws Pop3Exception {
@@ -173,8 +204,9 @@ final class Login {
     }
 
     private Optional<String> initialResponse(SaslClient client, String name) {
-        if (!capabilities.has("SASL")) {
-            return Optional.empty();
+        if (!capabilities.has("SASL") || isBearer(client.mechanism())) {
+            return Optional
+                    .empty(); // tokens go in two steps: some servers know no other way
         }
         return client.initialResponse()
                 .map(SaslMessage::base64AsInitialResponse)

@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param capabilities what the server lists, after TLS has begun
  * @param credentials what the account has
- * @param readable whether what is sent may be read: no TLS, and the person said that this is fine
  * @param canBind whether TLS gives data for channel binding
  * @param stamped whether the greeting had a timestamp for APOP
  * @param only the mechanism that the person chose; another one is not used without consent (C-021)
@@ -20,7 +19,6 @@ import java.util.Optional;
 record LoginPlan(
         Capabilities capabilities,
         Credentials credentials,
-        boolean readable,
         boolean canBind,
         boolean stamped,
         Optional<String> only,

@@ -50,30 +50,35 @@ final class Opening {
                         .orElseThrow(() ->
                                 new Pop3Exception.NoWayIn("it is not said who logs in", false));
         Ready ready = connect();
-        Optional<Pop3Exception> refusal = Optional.empty();
-        while (true) {
-            Way way = nextWay(ready, credentials, refusal);
-            tried.add(way);
-            Login login = login(ready);
-            StatusLine answer;
-            try {
-                answer = login.by(way, credentials);
-            } catch (Pop3Exception.ConnectionLost e) {
-                if (refusal.isEmpty()) {
-                    throw e;
+        boolean opened = false;
+        try {
+            Optional<Pop3Exception> refusal = Optional.empty();
+            while (true) {
+                Way way = nextWay(ready, credentials, refusal);
+                tried.add(way);
+                Login login = login(ready);
+                StatusLine answer;
+                try {
+                    answer = login.by(way, credentials);
+                } catch (Pop3Exception.ConnectionLost e) {
+                    if (refusal.isEmpty()) {
+                        throw e;
+                    }
+                    ready = connect(); // it closed after the last attempt
+                    login = login(ready);
+                    answer = login.by(way, credentials);
                 }
-                ready = connect(); // it closed after the last attempt
-                login = login(ready);
-                answer = login.by(way, credentials);
+                if (answer.ok()) {
+                    Pop3Session session = opened(ready, login, way);
+                    opened = true;
+                    return session;
+                }
+                refusal = Optional.of(refusal(login, way, answer));
             }
-            if (answer.ok()) {
-                return opened(ready, login, way);
+        } finally {
+            if (!opened) {
+                ready.wire().close();
             }
-            if (wantsUtf8(answer)) {
-                utf8 = true;
-                tried.remove(way);
-            }
-            refusal = Optional.of(refusal(ready, way, answer));
         }
     }
 
@@ -84,7 +89,6 @@ final class Opening {
         if (next.isPresent()) {
             return next.get();
         }
-        ready.wire().close();
         if (refusal.isPresent()) {
             throw refusal.get();
         }
@@ -97,32 +101,28 @@ final class Opening {
                 plan.consentWouldHelp());
     }
 
-    /** What a refused attempt means: whether to go on with the next way, or to stop here. */
-    private Pop3Exception refusal(Ready ready, Way way, StatusLine answer) throws Pop3Exception {
+    /** What a refused attempt means: the next way is tried, unless this throws. */
+    private Pop3Exception refusal(Login login, Way way, StatusLine answer) throws Pop3Exception {
         Optional<Pop3Exception> coded = Pop3Exception.coded(answer);
         if (coded.isPresent()) {
-            ready.wire().close();
             throw coded.get();
         }
-        boolean wrongPassword = answer.knownCode().equals(Optional.of(Code.AUTH));
-        var refused = new Pop3Exception.LoginRefused(answer, wrongPassword);
-        if (wrongPassword && !way.isScram()) {
-            // The server was told the password and says that it is wrong; SCRAM may only lack keys.
-            ready.wire().close();
-            throw refused;
+        if (!utf8 && answer.code().filter("UTF8"::equals).isPresent()) {
+            utf8 = true; // this maildrop wants to be read so (RFC 6856 §2.1)
+            tried.remove(way);
+        }
+        boolean wrong = answer.knownCode().equals(Optional.of(Code.AUTH));
+        var refused = new Pop3Exception.LoginRefused(answer, wrong, login.tokenRefusal());
+        if (wrong && !way.isScram()) {
+            throw refused; // it was told the password and knows better; SCRAM may only lack keys
         }
         return refused;
-    }
-
-    private boolean wantsUtf8(StatusLine answer) {
-        return !utf8 && answer.code().filter("UTF8"::equals).isPresent();
     }
 
     private LoginPlan plan(Ready ready, Credentials credentials) {
         return new LoginPlan(
                 ready.capabilities(),
                 credentials,
-                !ready.wire().connection().isSecured(),
                 Login.binding(ready.wire()).isPresent(),
                 ready.timestamp().isPresent(),
                 settings.only(),
@@ -160,7 +160,7 @@ final class Opening {
         if (way.isScram()) {
             quirks = quirks.scramUsed(true);
         }
-        Pop3Session session = new Pop3Session(ready.wire(), settings, ready.capabilities(), quirks);
+        Pop3Session session = new Pop3Session(ready.wire(), ready.capabilities(), quirks);
         if (login.behindSent()) {
             session.takeListAhead();
         }
@@ -200,9 +200,7 @@ final class Opening {
     private Ready greeted() throws Pop3Exception {
         Wire wire = dial();
         try {
-            Duration limit = settings.line().limits().read();
-            StatusLine greeting =
-                    wire.status(limit.compareTo(GREETING_LIMIT) < 0 ? limit : GREETING_LIMIT);
+            StatusLine greeting = wire.statusSoon(GREETING_LIMIT);
             if (!greeting.ok()) {
                 throw Pop3Exception.coded(greeting)
                         .orElseGet(() -> new Pop3Exception.Refused("the connection", greeting));
@@ -243,12 +241,10 @@ final class Opening {
     }
 
     private Capabilities capabilities(Wire wire) throws Pop3Exception {
-        Duration read = settings.line().limits().read();
-        Duration limit = read.compareTo(CAPA_LIMIT) < 0 ? read : CAPA_LIMIT;
         wire.quiet();
         wire.send(new Command.Capa());
-        return wire.status(limit).ok()
-                ? Capabilities.of(wire.capabilities(limit))
+        return wire.statusSoon(CAPA_LIMIT).ok()
+                ? Capabilities.of(wire.capabilities(CAPA_LIMIT))
                 : Capabilities.none();
     }
 

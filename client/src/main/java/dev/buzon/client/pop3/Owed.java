@@ -10,12 +10,14 @@ import java.util.Optional;
  * that were stored before can still be deleted.
  */
 final class Owed {
-    private final Deque<Boolean> answers = new ArrayDeque<>(); // whether content follows
+    private record Sent(Listed message, boolean withContent) {}
+
+    private final Deque<Sent> answers = new ArrayDeque<>();
     private Optional<MessageStream> content = Optional.empty();
 
-    /** A command went. */
-    void add(boolean withContent) {
-        answers.add(withContent);
+    /** A command went for this message, and a positive answer brings content or not. */
+    void add(Listed message, boolean withContent) {
+        answers.add(new Sent(message, withContent));
     }
 
     /** The status of the oldest was read. */
@@ -40,9 +42,10 @@ final class Owed {
             content = Optional.empty();
         }
         while (!answers.isEmpty()) {
-            boolean withContent = answers.remove();
-            if (wire.status().ok() && withContent) {
-                wire.content(new Listed(0, Window.MOST_OCTETS, Optional.empty())).skipRest();
+            Sent sent = answers.remove();
+            if (wire.status().ok() && sent.withContent()) {
+                wire.content(sent.message()).skipRest();
+                wire.suspect(sent.message());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.buzon.client.pop3;
 import dev.buzon.client.net.NetException;
 import dev.buzon.client.net.Printable;
 import dev.buzon.protocol.pop3.StatusLine;
+import dev.buzon.protocol.sasl.BearerRefusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -74,10 +75,17 @@ public abstract sealed class Pop3Exception extends IOException {
     /** The login was refused. */
     public static final class LoginRefused extends Pop3Exception {
         private final boolean coded;
+        private final transient Optional<BearerRefusal> token;
 
-        LoginRefused(StatusLine answer, boolean coded) {
+        LoginRefused(StatusLine answer, boolean coded, Optional<BearerRefusal> token) {
             super("the server refuses the login" + quoted(answer), Optional.of(answer), null);
             this.coded = coded;
+            this.token = token;
+        }
+
+        /** What the server said about an access token (RFC 7628 §3.2.2), if it said so. */
+        public Optional<BearerRefusal> token() {
+            return token;
         }
 
         /**

@@ -4,7 +4,6 @@ import dev.buzon.client.pop3.Quirks.Pipelining;
 import dev.buzon.protocol.pop3.Command;
 import dev.buzon.protocol.pop3.StatusLine;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -21,16 +20,14 @@ import java.util.function.Function;
  */
 public final class Pop3Session implements AutoCloseable {
     private final Wire wire;
-    private final Settings settings;
     private final Owed owed = new Owed();
     private final Set<Listed> marked = new LinkedHashSet<>();
     private Capabilities capabilities;
     private Quirks quirks;
     private Optional<List<Listed>> listedAhead = Optional.empty();
 
-    Pop3Session(Wire wire, Settings settings, Capabilities capabilities, Quirks quirks) {
+    Pop3Session(Wire wire, Capabilities capabilities, Quirks quirks) {
         this.wire = wire;
-        this.settings = settings;
         this.capabilities = capabilities;
         this.quirks = quirks;
     }
@@ -173,8 +170,13 @@ public final class Pop3Session implements AutoCloseable {
         try {
             ready();
             wire.send(new Command.Rset());
-            positive("RSET");
+            if (!pipelined()) {
+                positive("RSET");
+            }
             wire.send(new Command.Quit());
+            if (pipelined()) {
+                wire.status(); // RSET: if it was refused nothing more can be done about it
+            }
             wire.status();
         } finally {
             wire.close();
@@ -210,34 +212,41 @@ public final class Pop3Session implements AutoCloseable {
 
     /** Asks for the capabilities again. */
     void askCapabilities() throws Pop3Exception {
-        Duration limit = settings.line().limits().read();
         wire.quiet();
         wire.send(new Command.Capa());
-        if (wire.status().ok()) {
-            capabilities = Capabilities.of(wire.capabilities(limit));
+        if (wire.statusSoon(Opening.CAPA_LIMIT).ok()) {
+            capabilities = Capabilities.of(wire.capabilities(Opening.CAPA_LIMIT));
         }
     }
 
     private List<Listed> readList(boolean uidlSent, boolean withUidl) throws Pop3Exception {
-        Duration limit = settings.line().limits().read();
         ListingReader reader = new ListingReader();
-        positive("LIST");
-        wire.listing(Wire.LISTING_LINES, limit, reader::list);
-        if (reader.isSpoilt()) {
-            throw wire.violation("a line of LIST that is no number and size");
+        StatusLine list = wire.status();
+        if (list.ok()) {
+            wire.listing(Wire.LISTING_LINES, reader::list);
+            if (reader.isSpoilt()) {
+                throw wire.violation("a line of LIST that is no number and size");
+            }
         }
-        if (withUidl) {
+        if (withUidl && (uidlSent || list.ok())) {
             if (!uidlSent) {
                 wire.send(new Command.Uidl(OptionalInt.empty()));
             }
-            StatusLine uidl = wire.status();
-            if (uidl.ok()) {
-                wire.listing(Wire.LISTING_LINES, limit, reader::uidl);
-            } else {
-                refusedUidl(uidl);
-            }
+            readUidl(reader);
+        }
+        if (!list.ok()) {
+            throw refusal("LIST", list);
         }
         return reader.messages();
+    }
+
+    private void readUidl(ListingReader reader) throws Pop3Exception {
+        StatusLine uidl = wire.status();
+        if (uidl.ok()) {
+            wire.listing(Wire.LISTING_LINES, reader::uidl);
+        } else {
+            refusedUidl(uidl);
+        }
     }
 
     private void refusedUidl(StatusLine answer) throws Pop3Exception {
@@ -286,8 +295,12 @@ public final class Pop3Session implements AutoCloseable {
         if (status.ok()) {
             return status;
         }
-        throw Pop3Exception.coded(status)
-                .orElseGet(() -> new Pop3Exception.Refused(command, status));
+        throw refusal(command, status);
+    }
+
+    private static Pop3Exception refusal(String command, StatusLine answer) {
+        return Pop3Exception.coded(answer)
+                .orElseGet(() -> new Pop3Exception.Refused(command, answer));
     }
 
     private void quit() throws Pop3Exception {

@@ -22,11 +22,17 @@ import java.util.function.Consumer;
  * the read limit, so a server that drips does not hold anybody for ever.
  */
 final class Wire implements AutoCloseable {
-    /** The most lines of a listing that are read. */
-    static final int LISTING_LINES = 1_000_000;
+    /**
+     * Heap that a line of a listing needs, with its identifier and what goes with it, in octets.
+     */
+    private static final long LINE_HEAP_OCTETS = 400;
 
-    /** The most octets of a listing that are read. */
-    static final long LISTING_OCTETS = 256L << 20;
+    /** The most lines of a listing that are read; fewer in a small heap. */
+    static final int LISTING_LINES =
+            Math.clamp(Runtime.getRuntime().maxMemory() / LINE_HEAP_OCTETS, 1_000, 1_000_000);
+
+    /** The most octets of a listing that are read; fewer in a small heap. */
+    static final long LISTING_OCTETS = Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     /** The most lines of an answer to CAPA that are read. */
     static final int CAPA_LINES = 1_000;
@@ -75,6 +81,11 @@ final class Wire implements AutoCloseable {
         };
     }
 
+    /** The same, within this time or the read limit, whichever is shorter. */
+    StatusLine statusSoon(Duration limit) throws Pop3Exception {
+        return status(limit.compareTo(readLimit) < 0 ? limit : readLimit);
+    }
+
     /** The next line of a SASL exchange: a status or a challenge. */
     Heard statusOrChallenge() throws Pop3Exception {
         Heard heard = hear(Expected.STATUS_OR_CHALLENGE, System.nanoTime() + readLimit.toNanos());
@@ -85,7 +96,12 @@ final class Wire implements AutoCloseable {
     }
 
     /** Reads the lines of a listing up to its end, within bounds (TRUST C2). */
-    void listing(int mostLines, Duration limitPerLine, Consumer<String> line) throws Pop3Exception {
+    void listing(int mostLines, Consumer<String> line) throws Pop3Exception {
+        listing(mostLines, readLimit, line);
+    }
+
+    private void listing(int mostLines, Duration limitPerLine, Consumer<String> line)
+            throws Pop3Exception {
         long octets = 0;
         for (int lines = 0; ; lines++) {
             Heard heard = hear(Expected.LISTING, System.nanoTime() + limitPerLine.toNanos());
@@ -111,7 +127,8 @@ final class Wire implements AutoCloseable {
     /** The lines of an answer to CAPA. */
     List<String> capabilities(Duration limitPerLine) throws Pop3Exception {
         List<String> lines = new ArrayList<>();
-        listing(CAPA_LINES, limitPerLine, lines::add);
+        Duration limit = limitPerLine.compareTo(readLimit) < 0 ? limitPerLine : readLimit;
+        listing(CAPA_LINES, limit, lines::add);
         lines.forEach(line -> log.received(Printable.text(line)));
         return lines;
     }
@@ -180,10 +197,12 @@ final class Wire implements AutoCloseable {
             }
             try {
                 if (!connection.fill(Duration.ofNanos(deadlineNanos - System.nanoTime()))) {
+                    close();
                     throw new Pop3Exception.ConnectionLost(
                             connection.server() + " closed the connection", null);
                 }
             } catch (NetException e) {
+                close(); // an answer that comes late must not be taken for that to another command
                 throw Pop3Exception.of(e);
             }
         }
