@@ -94,7 +94,11 @@ class ArchitectureTest {
                 "dev.buzon.client..",
                 "dev.buzon.protocol..",
                 "dev.buzon.message..");
-        below("dev.buzon.jakarta..", "dev.buzon.jakarta..", "dev.buzon.client..");
+        below(
+                "dev.buzon.jakarta..",
+                "dev.buzon.jakarta..",
+                "dev.buzon.client..",
+                "dev.buzon.protocol..");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.jakarta;
+
+import org.jspecify.annotations.NullMarked;
