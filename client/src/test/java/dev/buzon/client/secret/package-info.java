@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.secret;
+
+import org.jspecify.annotations.NullMarked;
