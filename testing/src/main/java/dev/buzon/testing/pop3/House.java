@@ -3,12 +3,11 @@ package dev.buzon.testing.pop3;
 import dev.buzon.testing.tls.CertificateForm;
 import dev.buzon.testing.tls.TestAuthority;
 import dev.buzon.testing.tls.TestAuthority.ServerIdentity;
-import dev.buzon.testing.wire.Wire;
+import dev.buzon.testing.wire.Gate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
 /** What all connections of a scripted server have in common. */
 final class House {
@@ -25,12 +24,11 @@ final class House {
     private final TestAuthority stranger = TestAuthority.create();
     private final Map<Quirk.Shown, ServerIdentity> identities = new ConcurrentHashMap<>();
     private final Map<Quirk.Refuses, Integer> refusals = new ConcurrentHashMap<>();
+    private final Gate gate = new Gate();
     private final AtomicInteger visits = new AtomicInteger();
     private final Quirk.Shown usual =
             new Quirk.Shown(CertificateForm.of("localhost", "pop.example.test", "127.0.0.1"), true);
     private volatile List<Quirk> quirks;
-    private int releases;
-    private boolean closed;
 
     House(Door door, List<Quirk> quirks) {
         this.door = door;
@@ -77,60 +75,8 @@ final class House {
         return refusals.merge(refusal, 1, Integer::sum) <= refusal.times();
     }
 
-    /**
-     * Waits until somebody releases those who stall.
-     *
-     * @return whether that happened; not when the server closed, or nobody came in time
-     */
-    synchronized boolean waitForRelease() throws InterruptedException {
-        int before = releases;
-        waitFor(() -> closed || releases != before);
-        return !closed && releases != before;
-    }
-
-    /** Lets everybody go on who stalls. */
-    synchronized void release() {
-        releases++;
-        notifyAll();
-    }
-
-    /** Something changed that somebody may wait for. */
-    synchronized void tell() {
-        notifyAll();
-    }
-
-    synchronized void close() {
-        closed = true;
-        notifyAll();
-    }
-
-    /** Waits until the maildrop is as wanted; false when it did not become so in time. */
-    synchronized boolean await(Predicate<MessageBox> wanted, long millis)
-            throws InterruptedException {
-        long until = System.nanoTime() + millis * 1_000_000;
-        while (!wanted.test(box)) {
-            long left = (until - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return false;
-            }
-            wait(left);
-        }
-        return true;
-    }
-
-    /** A thing to wait for. */
-    private interface Condition {
-        boolean holds();
-    }
-
-    private void waitFor(Condition condition) throws InterruptedException {
-        long until = System.nanoTime() + Wire.PATIENCE.toNanos();
-        while (!condition.holds()) {
-            long left = (until - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                return;
-            }
-            wait(left);
-        }
+    /** Where those wait who stall. */
+    Gate gate() {
+        return gate;
     }
 }

@@ -12,6 +12,7 @@ import dev.buzon.protocol.sasl.SaslStep;
 import dev.buzon.protocol.sasl.ScramCredentials;
 import dev.buzon.protocol.sasl.ScramNonce;
 import dev.buzon.testing.pop3.Quirk.LoginFault;
+import dev.buzon.testing.wire.BearerCheck;
 import dev.buzon.testing.wire.End;
 import dev.buzon.testing.wire.EndedException;
 import dev.buzon.testing.wire.Wire;
@@ -28,9 +29,6 @@ final class LoginDesk {
     private static final Pattern TIMESTAMP = Pattern.compile("<[^>]*>");
     private static final byte[] SALT = "deterministic".getBytes(StandardCharsets.US_ASCII);
     private static final String NONCE = "serverpartofthenonce";
-
-    /** What a token's owner says, in both mechanisms (RFC 7628 §3.1). */
-    private static final Pattern BEARER = Pattern.compile("auth=Bearer ([^\\u0001]*)\\u0001");
 
     /** Waits for the next line of an exchange. */
     private sealed interface Waiting {
@@ -185,24 +183,12 @@ final class LoginDesk {
     }
 
     private void judge(String mechanism, String base64) throws IOException {
-        if (!script.has(LoginFault.OAUTH_REFUSED) && hasToken(mechanism, base64)) {
+        if (!script.has(LoginFault.OAUTH_REFUSED)
+                && BearerCheck.fits(mechanism, base64, house.door().user(), house.door().token())) {
             verdict(true);
         } else {
             waiting = Optional.of(new Waiting.RefusedToken());
             challenge(SaslMessage.of("{\"status\":\"401\",\"schemes\":\"bearer\"}").base64());
-        }
-    }
-
-    private boolean hasToken(String mechanism, String base64) {
-        try {
-            String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-            String begin = mechanism.equals("XOAUTH2") ? "user=" : "n,a=";
-            Matcher bearer = BEARER.matcher(text);
-            return text.startsWith(begin + house.door().user())
-                    && bearer.find()
-                    && bearer.group(1).equals(house.door().token());
-        } catch (IllegalArgumentException _) {
-            return false;
         }
     }
 

@@ -1,23 +1,17 @@
 package dev.buzon.testing.pop3;
 
 import dev.buzon.testing.tls.TestAuthority;
+import dev.buzon.testing.wire.Doorway;
 import dev.buzon.testing.wire.Said;
 import dev.buzon.testing.wire.Transcript;
 import dev.buzon.testing.wire.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Predicate;
 
 /**
  * A POP3 server for one person on two free loopback ports, in clear (with STLS) and under TLS, that
@@ -46,9 +40,6 @@ public final class MisbehavingServer implements AutoCloseable {
 
     /** The token, if nothing else is said. */
     public static final String TOKEN = "tok123";
-
-    /** Connections that wait to be accepted. */
-    private static final int BACKLOG = 500;
 
     /** What a server is to be like. */
     public static final class Builder {
@@ -119,34 +110,20 @@ public final class MisbehavingServer implements AutoCloseable {
 
         /** Opens the ports. */
         public MisbehavingServer start() {
-            try {
-                return new MisbehavingServer(this);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return new MisbehavingServer(this);
         }
     }
 
     private final House house;
-    private final ServerSocket inClear;
-    private final ServerSocket underTls;
-    private final List<Transcript> transcripts = new CopyOnWriteArrayList<>();
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final Doorway doorway;
 
-    private MisbehavingServer(Builder wish) throws IOException {
+    private MisbehavingServer(Builder wish) {
         house =
                 new House(
                         new House.Door(wish.user, wish.password, wish.token, wish.mechanisms),
                         wish.quirks);
         wish.messages.forEach(house.box()::put);
-        inClear = listen(wish.port);
-        underTls = listen(wish.tlsPort);
-        Thread.ofVirtual().name("misbehaving").start(() -> accept(inClear, false));
-        Thread.ofVirtual().name("misbehaving-tls").start(() -> accept(underTls, true));
-    }
-
-    private static ServerSocket listen(int port) throws IOException {
-        return new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
+        doorway = Doorway.open(wish.port, wish.tlsPort, this::talk);
     }
 
     /** A server with these quirks; with none it behaves. */
@@ -156,12 +133,12 @@ public final class MisbehavingServer implements AutoCloseable {
 
     /** The loopback port for clear text and STLS. */
     public int port() {
-        return inClear.getLocalPort();
+        return doorway.port();
     }
 
     /** The loopback port where TLS begins at once. */
     public int tlsPort() {
-        return underTls.getLocalPort();
+        return doorway.tlsPort();
     }
 
     /** The authority of its certificate, which is for localhost and 127.0.0.1 if it is right. */
@@ -186,7 +163,7 @@ public final class MisbehavingServer implements AutoCloseable {
 
     /** Lets everybody go on who stalls at this moment. */
     public void release() {
-        house.release();
+        house.gate().release();
     }
 
     /** Puts one more message into the maildrop, for sessions that begin from now on. */
@@ -216,15 +193,12 @@ public final class MisbehavingServer implements AutoCloseable {
 
     /** What was said, a transcript for each connection, in the order they were accepted. */
     public List<Transcript> transcripts() {
-        return List.copyOf(transcripts);
+        return doorway.transcripts();
     }
 
     /** Everything that clients said, over all connections. */
     public List<Said> heard() {
-        return transcripts.stream()
-                .flatMap(one -> one.lines().stream())
-                .filter(line -> line.side() == Said.Side.CLIENT)
-                .toList();
+        return doorway.heard();
     }
 
     /** Whether a password, a token or a proof came without TLS. */
@@ -238,63 +212,22 @@ public final class MisbehavingServer implements AutoCloseable {
      * @return whether that was so in time
      */
     public boolean awaitMessages(int count, Duration atMost) throws InterruptedException {
-        Predicate<MessageBox> left = box -> box.messages().size() == count;
-        return house.await(left, atMost.toMillis());
+        return house.gate().await(() -> messages().size() == count, atMost);
     }
 
-    private void accept(ServerSocket listener, boolean tls) {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                open.add(socket);
-                begin(socket, tls);
-            } catch (IOException _) {
-                return; // closed
-            }
-        }
-    }
-
-    private synchronized void begin(Socket socket, boolean tls) {
-        var transcript = new Transcript();
-        transcripts.add(transcript);
-        int number = transcripts.size();
-        Thread.ofVirtual()
-                .name("misbehaving-" + number)
-                .start(() -> talk(socket, transcript, number, tls));
-    }
-
-    private void talk(Socket socket, Transcript transcript, int number, boolean tls) {
+    private void talk(Wire wire, int number, boolean tls) throws IOException {
         var script = new Script(house, number);
-        try (Wire wire = new Wire(socket, transcript)) {
-            var narrow = script.first(Quirk.NarrowPipe.class);
-            if (narrow.isPresent()) {
-                wire.narrow(narrow.get().octets());
-            }
-            new Conversation(house, script, wire).hold(tls);
-        } catch (IOException _) {
-            // the client is gone, or the script ended it: the transcript tells
-        } finally {
-            open.remove(socket);
+        var narrow = script.first(Quirk.NarrowPipe.class);
+        if (narrow.isPresent()) {
+            wire.narrow(narrow.get().octets());
         }
+        new Conversation(house, script, wire).hold(tls);
     }
 
     /** Closes the ports and everything that is open. */
     @Override
     public void close() {
-        house.close();
-        try {
-            inClear.close();
-            underTls.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            for (Socket socket : open) {
-                try {
-                    socket.close();
-                } catch (IOException _) {
-                    // closed already
-                }
-            }
-        }
+        house.gate().close();
+        doorway.close();
     }
 }

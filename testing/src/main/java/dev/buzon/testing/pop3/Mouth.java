@@ -61,7 +61,7 @@ final class Mouth {
         if (stalls(turn, message)) {
             wire.flush();
             try {
-                if (!house.waitForRelease()) {
+                if (!house.gate().pass(Wire.PATIENCE)) {
                     throw new EndedException(End.FIN);
                 }
             } catch (InterruptedException e) {

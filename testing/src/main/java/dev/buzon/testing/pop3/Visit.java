@@ -100,7 +100,7 @@ final class Visit {
         if (mouth.say(Answer.lines(Turn.RETR, "+OK", body).about(one.id()))) {
             read.add(one.id());
             house.box().retrieved(one.id());
-            house.tell();
+            house.gate().tell();
         }
     }
 
@@ -159,6 +159,6 @@ final class Visit {
         if (script.first(Quirk.Window.class).isPresent()) {
             house.box().hide(read);
         }
-        house.tell();
+        house.gate().tell();
     }
 }
