@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** A maildrop for a {@link Peer}: the usual answers, and others where a test says so. */
 final class Drops implements Peer.Play {
@@ -63,10 +62,9 @@ final class Drops implements Peer.Play {
 
     /** All commands up to QUIT. */
     void commands(Peer.Talk talk) throws IOException {
-        TreeSet<Integer> deleted = new TreeSet<>();
         while (true) {
             String line = talk.line();
-            String answer = answer(line, deleted);
+            String answer = answer(line);
             boolean close = answer.endsWith("(close)");
             boolean wait = answer.endsWith("(wait)");
             talk.send(answer.replaceAll("\\((close|wait)\\)$", ""));
@@ -80,7 +78,7 @@ final class Drops implements Peer.Play {
         }
     }
 
-    private String answer(String line, TreeSet<Integer> deleted) {
+    private String answer(String line) {
         String word = line.split(" ", 2)[0].toUpperCase(Locale.ROOT);
         if (others.containsKey(line) || others.containsKey(word)) {
             return others.getOrDefault(line, others.getOrDefault(word, ""));
@@ -91,10 +89,6 @@ final class Drops implements Peer.Play {
             case "LIST" -> listing(false);
             case "UIDL" -> listing(true);
             case "RETR", "TOP" -> "+OK\r\n" + message(line) + ".\r\n";
-            case "DELE" -> {
-                deleted.add(Integer.valueOf(line.split(" ", -1)[1]));
-                yield "+OK\r\n";
-            }
             default -> "+OK\r\n";
         };
     }

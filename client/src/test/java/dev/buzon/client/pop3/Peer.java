@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -30,7 +31,7 @@ final class Peer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
-    private volatile int connections;
+    private final AtomicInteger connections = new AtomicInteger();
 
     /** The first connection gets the first play, and so on; the last play is for all others. */
     Peer(Play... plays) {
@@ -54,7 +55,7 @@ final class Peer implements AutoCloseable {
 
     /** How many connections there were. */
     int connections() {
-        return connections;
+        return connections.get();
     }
 
     /** A client for it that is in a hurry and needs no TLS. */
@@ -91,8 +92,7 @@ final class Peer implements AutoCloseable {
             while (true) {
                 Socket socket = listener.accept();
                 open.add(socket);
-                Play play = plays.get(Math.min(connections, plays.size() - 1));
-                connections++;
+                Play play = plays.get(Math.min(connections.getAndIncrement(), plays.size() - 1));
                 Thread.ofVirtual().start(() -> play(socket, play));
             }
         } catch (IOException _) {
