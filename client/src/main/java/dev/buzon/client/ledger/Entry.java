@@ -129,6 +129,25 @@ public record Entry(
         return goneSecond != 0;
     }
 
+    /** The same after it was tried once more in vain. */
+    public Entry triedAgain(long nowAnnounced, int nowFailures, Instant now, String reason) {
+        return new Entry(
+                id,
+                stage,
+                uid,
+                nowAnnounced,
+                received,
+                content,
+                header,
+                proven,
+                receipt,
+                sinceSecond,
+                0,
+                nowFailures,
+                now.getEpochSecond(),
+                reason);
+    }
+
     /**
      * The same at another stage. A message keeps the time of its collection while it is deleted on
      * the server.

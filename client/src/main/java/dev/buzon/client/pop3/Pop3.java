@@ -9,6 +9,7 @@ import dev.buzon.client.net.TimeLimits;
 import dev.buzon.client.net.Trust;
 import dev.buzon.client.net.WireLog;
 import dev.buzon.protocol.Secret;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -79,6 +80,16 @@ public final class Pop3 {
     /** A maildrop on this server. */
     public static Pop3 at(ServerAddress server, Security security) {
         return new Pop3(server, security, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Whose mail, and on which server: {@code user@host}, in which the host is written in lower
+     * case. What is kept for an account is kept under this (C-005).
+     *
+     * @throws IllegalStateException when there is no user yet
+     */
+    public String account() {
+        return someUser() + "@" + server.host().toLowerCase(Locale.ROOT);
     }
 
     /** Logs in as this user, if the URL did not name one. */

@@ -114,8 +114,7 @@ public final class Maildir implements MailSink {
         Path sealed = folders.tmp().resolve(MaildirNames.unique(name));
         if (Files.exists(sealed)) {
             if (Files.size(sealed) != MaildirNames.octets(name)) {
-                disk.remove(sealed);
-                return Settled.NOT_PLACED;
+                return Settled.NOT_PLACED; // and stays, so that the next look says the same
             }
             disk.rename(sealed, folders.fresh().resolve(name));
             publishedSince.set(true);

@@ -26,6 +26,7 @@ final class Matching {
     private final Map<String, Integer> timesListed = new HashMap<>();
     private final Map<Digest, List<Entry>> orphansByHeader = new HashMap<>();
     private final Set<Long> matched = new HashSet<>();
+    private final Map<Integer, Entry> certain = new HashMap<>();
     private final boolean allChanged;
     private final boolean numbersOnly;
 
@@ -34,14 +35,34 @@ final class Matching {
         for (Entry entry : situation.known()) {
             byUid.computeIfAbsent(entry.uid(), uid -> new ArrayList<>(1)).add(entry);
         }
+        gatherCertain();
         for (Listed listed : situation.listing()) {
             timesListed.merge(key(listed), 1, Integer::sum);
         }
         this.allChanged = lookForChange();
         this.numbersOnly = lookForNumbers();
-        if (!situation.headers().isEmpty()) {
+        if (!situation.session().headers().isEmpty()) {
             gatherOrphans();
         }
+    }
+
+    /** Messages whose content came in this session: no identifier has to be believed for them. */
+    private void gatherCertain() {
+        if (situation.session().certain().isEmpty()) {
+            return;
+        }
+        Map<Long, Entry> byId = new HashMap<>();
+        situation.known().forEach(entry -> byId.put(entry.id(), entry));
+        situation
+                .session()
+                .certain()
+                .forEach((number, id) -> {
+                    Entry entry = byId.get(id);
+                    if (entry != null && entry.stage().collected()) {
+                        certain.put(number, entry);
+                        matched.add(id);
+                    }
+                });
     }
 
     /** Collected messages whose identifier is not listed: a listed one may be one of them. */
@@ -49,11 +70,10 @@ final class Matching {
         for (Entry entry : situation.known()) {
             if (entry.stage().collected() && !timesListed.containsKey(entry.uid())) {
                 entry.headerDigest()
-                        .ifPresent(
-                                header ->
-                                        orphansByHeader
-                                                .computeIfAbsent(header, h -> new ArrayList<>(1))
-                                                .add(entry));
+                        .ifPresent(header ->
+                                orphansByHeader
+                                        .computeIfAbsent(header, h -> new ArrayList<>(1))
+                                        .add(entry));
             }
         }
     }
@@ -83,10 +103,14 @@ final class Matching {
     }
 
     private Optional<Digest> header(Listed listed) {
-        return Optional.ofNullable(situation.headers().get(listed.number()));
+        return Optional.ofNullable(situation.session().headers().get(listed.number()));
     }
 
     private Match match(Listed listed) {
+        Entry sure = certain.get(listed.number());
+        if (sure != null) {
+            return new Match.Collected(sure, false);
+        }
         String key = key(listed);
         if (key.isEmpty()) {
             return new Match.Ambiguous(Why.NO_IDENTIFIER);
@@ -94,8 +118,7 @@ final class Matching {
         List<Entry> entries = byUid.getOrDefault(key, List.of());
         List<Entry> collected = entries.stream().filter(e -> e.stage().collected()).toList();
         boolean alone = timesListed.getOrDefault(key, 1) == 1;
-        if (alone && collected.size() == 1) {
-            matched.add(collected.getFirst().id());
+        if (alone && collected.size() == 1 && matched.add(collected.getFirst().id())) {
             return one(listed, collected.getFirst());
         }
         if (!collected.isEmpty() || !alone) {
@@ -149,9 +172,7 @@ final class Matching {
     private Match orphan(Listed listed) {
         Optional<Digest> header = header(listed);
         if (header.isEmpty()) {
-            return allChanged
-                    ? new Match.Ambiguous(Why.NO_IDENTIFIER)
-                    : new Match.Unknown();
+            return allChanged ? new Match.Ambiguous(Why.NO_IDENTIFIER) : new Match.Unknown();
         }
         for (Entry entry : orphansByHeader.getOrDefault(header.get(), List.of())) {
             if (matched.add(entry.id())) {

@@ -1,5 +1,6 @@
 package dev.buzon.client.sync;
 
+import dev.buzon.client.ledger.Book;
 import dev.buzon.client.ledger.Change;
 import dev.buzon.client.ledger.Entry;
 import dev.buzon.client.ledger.Stage;
@@ -23,8 +24,14 @@ import java.util.Set;
  * here, it is collected and compared, never skipped for ever.
  */
 public final class Planner {
-    /** So many failures in a row, and a message rests. */
-    public static final int FAILURES_BEFORE_REST = 3;
+    /**
+     * At so many points a message rests: a line that broke inside it is one, everything else that
+     * is its own fault is {@link #OWN_FAULT}.
+     */
+    public static final int POINTS_BEFORE_REST = 6;
+
+    /** The points of a failure that is not the line's: three of them, and the message rests. */
+    public static final int OWN_FAULT = 2;
 
     /** How long it rests first; twice as long each time after. */
     static final Duration FIRST_REST = Duration.ofDays(1);
@@ -53,28 +60,26 @@ public final class Planner {
     }
 
     private List<Listed> headersWanted() {
-        if (!situation.topWorks() || situation.known().isEmpty()) {
+        if (!situation.server().topWorks() || situation.known().isEmpty()) {
             return List.of();
         }
         if (matching.allIdentifiersChanged()) {
             return situation.listing();
         }
         List<Listed> wanted = new ArrayList<>();
-        matches.forEach(
-                (listed, match) -> {
-                    if (!situation.headers().containsKey(listed.number())
-                            && headerTells(listed, match)) {
-                        wanted.add(listed);
-                    }
-                });
+        matches.forEach((listed, match) -> {
+            if (!situation.session().headers().containsKey(listed.number())
+                    && headerTells(listed, match)) {
+                wanted.add(listed);
+            }
+        });
         return wanted;
     }
 
     private boolean headerTells(Listed listed, Match match) {
         return switch (match) {
-            case Match.Unknown(), Match.NotCollected(var entry), Match.Collected(var entry, var renamed) ->
-                    false;
-            case Match.Ambiguous(var why) -> true;
+            case Match.Unknown _, Match.NotCollected _, Match.Collected _ -> false;
+            case Match.Ambiguous _ -> true;
             case Match.Doubtful(var entry, var why, var compareNow) ->
                     compareNow || due(listed, entry).isPresent();
         };
@@ -92,7 +97,8 @@ public final class Planner {
             case Match.Unknown() -> fresh(listed, Optional.empty(), Why.NEW);
             case Match.NotCollected(var entry) -> notCollected(listed, entry);
             case Match.Ambiguous(var why) -> compare(listed, Optional.empty(), why);
-            case Match.Collected(var entry, var renamed) -> collected(listed, entry, Optional.empty());
+            case Match.Collected(var entry, var renamed) ->
+                    collected(listed, entry, Optional.empty());
             case Match.Doubtful(var entry, var why, var compareNow) ->
                     compareNow
                             ? compare(listed, Optional.of(entry), why)
@@ -109,8 +115,10 @@ public final class Planner {
                         ? fresh(listed, Optional.of(entry), Why.BODY_WANTED)
                         : step(listed, Optional.of(entry), Step.Act.KEEP, Why.HEADER_ONLY);
             }
-            case TOO_BIG, PLACING, PLACING_HEADER, STORED, DELETE_SENT, DELETED ->
-                    fresh(listed, Optional.of(entry), Why.NEW);
+            case TOO_BIG -> fresh(listed, Optional.of(entry), Why.NEW);
+            // Its placing failed in this run; the next run settles it.
+            case PLACING, PLACING_HEADER, STORED, DELETE_SENT, DELETED ->
+                    step(listed, Optional.of(entry), Step.Act.SKIP, Why.LATER);
         };
     }
 
@@ -130,29 +138,31 @@ public final class Planner {
     /** When a message that failed may be tried again. */
     static Instant restsUntil(Entry entry) {
         Instant tried = Instant.ofEpochSecond(entry.triedSecond());
-        int rests = entry.failures() - FAILURES_BEFORE_REST;
+        int rests = entry.failures() - POINTS_BEFORE_REST;
         if (rests < 0) {
             return tried;
         }
-        Duration rest = FIRST_REST.multipliedBy(1L << Math.min(rests, 3));
+        Duration rest = FIRST_REST.multipliedBy(1L << Math.min(rests, LONGEST_REST.toDays()));
         return tried.plus(rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST);
     }
 
     /** A message that is not here. */
     private Step fresh(Listed listed, Optional<Entry> entry, Why why) {
-        if (situation.tried().contains(listed.number())) {
+        if (situation.session().tried().contains(listed.number())) {
             return step(listed, entry, Step.Act.SKIP, Why.LATER);
         }
         if (tooBig(listed)) {
             return step(listed, entry, Step.Act.SKIP, Why.TOO_BIG);
         }
         boolean header =
-                situation.policy().headersOnly() && situation.topWorks() && !wantedWhole(listed);
+                situation.policy().headersOnly()
+                        && situation.server().topWorks()
+                        && !wantedWhole(listed);
         return step(listed, entry, header ? Step.Act.FETCH_HEADER : Step.Act.FETCH, why);
     }
 
     private Step compare(Listed listed, Optional<Entry> entry, Why why) {
-        if (situation.tried().contains(listed.number())) {
+        if (situation.session().tried().contains(listed.number())) {
             return step(listed, entry, Step.Act.SKIP, Why.LATER);
         }
         return tooBig(listed)
@@ -167,10 +177,11 @@ public final class Planner {
         if (due.isEmpty()) {
             return kept(listed, entry);
         }
-        if (doubt.isEmpty() && entry.proven()) {
+        if (doubt.isEmpty() && (entry.proven() || situation.server().sizesWrong())) {
             return step(listed, known, Step.Act.DELETE, due.get());
         }
-        return situation.tried().contains(listed.number())
+        boolean rests = restsUntil(entry).isAfter(situation.now());
+        return rests || situation.session().tried().contains(listed.number())
                 ? step(listed, known, Step.Act.KEEP, Why.NOT_PROVED)
                 : compare(listed, known, doubt.orElse(Why.SIZE_NOT_UNDERSTOOD));
     }
@@ -265,11 +276,22 @@ public final class Planner {
         return changes;
     }
 
+    /** Whether it was marked as gone so long ago that it would be forgotten, though it is back. */
+    private boolean staysKnown(Entry entry) {
+        return entry.gone()
+                && Instant.ofEpochSecond(entry.goneSecond())
+                        .isBefore(situation.now().minus(Book.REMEMBERED.dividedBy(2)));
+    }
+
     private static boolean settled(Entry entry) {
         return entry.stage() != Stage.PLACING && entry.stage() != Stage.PLACING_HEADER;
     }
 
     private void addRenamed(Listed listed, Match match, List<Change> changes) {
+        if (match instanceof Match.Doubtful(var entry, var why, var compareNow)
+                && staysKnown(entry)) {
+            changes.add(new Change.Gone(entry.id(), situation.now().getEpochSecond()));
+        }
         if (match instanceof Match.Collected(var entry, var renamed) && (renamed || entry.gone())) {
             changes.add(
                     new Change.Listed(

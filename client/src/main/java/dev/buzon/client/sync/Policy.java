@@ -83,8 +83,7 @@ public record Policy(
 
     /** The same, and what is thrown away here leaves the server, or does not. */
     public Policy untilDeletedLocally(boolean so) {
-        return new Policy(
-                retention, so, maxOctets, order, headersOnly, bodies, keep, deleteNow);
+        return new Policy(retention, so, maxOctets, order, headersOnly, bodies, keep, deleteNow);
     }
 
     /** The same with a limit for the size. */
@@ -148,13 +147,6 @@ public record Policy(
     /** The same, and these leave the server once they are collected. */
     public Policy deleteNow(Set<String> uids) {
         return new Policy(
-                retention,
-                untilDeletedLocally,
-                maxOctets,
-                order,
-                headersOnly,
-                bodies,
-                keep,
-                uids);
+                retention, untilDeletedLocally, maxOctets, order, headersOnly, bodies, keep, uids);
     }
 }

@@ -15,7 +15,8 @@ public enum Why {
     /** Known by its identifier, but its header is another one: the identifier was used again. */
     IDENTIFIER_REUSED("the identifier was used again for another message"),
     /** It had left the server, or the server said so, and is listed again. */
-    RETURNED("it had left the server and is listed again: the content tells whether it is the same"),
+    RETURNED(
+            "it had left the server and is listed again: the content tells whether it is the same"),
     /** Nothing but the content can tell whether it is known. */
     NO_IDENTIFIER("the server gives no identifier: the content tells whether it is known"),
     /** What came did not have the announced size, and nobody knows why. */

@@ -1,0 +1,379 @@
+package dev.buzon.client.sync;
+
+import dev.buzon.client.ledger.Book;
+import dev.buzon.client.ledger.Change;
+import dev.buzon.client.ledger.Digest;
+import dev.buzon.client.ledger.Entry;
+import dev.buzon.client.ledger.Stage;
+import dev.buzon.client.pop3.Answers;
+import dev.buzon.client.pop3.Listed;
+import dev.buzon.client.pop3.Pop3Exception;
+import dev.buzon.client.pop3.Pop3Session;
+import dev.buzon.client.sink.MailSink;
+import dev.buzon.client.sink.MessageFacts;
+import dev.buzon.protocol.pop3.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Collects messages in one session. A message is handed on only when the server's next answer has
+ * shown that it ended where it seemed to, or its size agrees: a server that does not stuff dots
+ * ends a message early and sends the rest of it as answers (Q-030).
+ */
+final class Fetching {
+    /** How many octets of small messages one pipeline may bring; then the disk gets its turn. */
+    static final long CHUNK_OCTETS = 8L << 20;
+
+    /** How many messages one pipeline brings. */
+    static final int CHUNK_MESSAGES = 1000;
+
+    /** After so long without a command of ours the server hears that we are there. */
+    static final Duration OWN_DELAY = Duration.ofSeconds(30);
+
+    private static final int BUFFER_OCTETS = 64 * 1024;
+
+    /** Why a message is fetched with TOP the next time. */
+    static final String DOTS = "the server ended it early: it does not double the dots in it";
+
+    /** Which command brings a message. */
+    private enum Way {
+        RETR,
+        TOP_HEADER,
+        TOP_ALL
+    }
+
+    /** The sink or the ledger failed, not the line. */
+    static final class KeepingFailed extends IOException {
+        @Serial private static final long serialVersionUID = 1;
+
+        KeepingFailed(IOException cause) {
+            super(String.valueOf(cause.getMessage()), cause);
+        }
+    }
+
+    private final Pop3Session pop;
+    private final Keeping keeping;
+    private final Comparison comparison;
+    private final Pace pace;
+    private final byte[] buffer = new byte[BUFFER_OCTETS];
+    private final Set<Integer> tried = new HashSet<>();
+    private final Map<Integer, Step> steps = new HashMap<>();
+    private Optional<Arrival> pending = Optional.empty();
+    private Optional<Step> current = Optional.empty();
+    private boolean refusedInARow;
+
+    /** Where messages go. */
+    record Keeping(
+            String account, MailSink sink, Book book, Storing storing, Found found, Tally tally) {}
+
+    /** Which entries of the ledger the messages of this session have become. */
+    interface Found {
+        /** A message is this entry. */
+        void is(int number, long id);
+    }
+
+    /** Who is told how far it has come, and what time it is. */
+    interface Pace {
+        /** So many octets of a message have come. */
+        void octets(long octets);
+
+        /** A message has come. */
+        void message();
+
+        /** The time by our clock. */
+        Instant now();
+    }
+
+    Fetching(Pop3Session pop, Keeping keeping, Comparison comparison, Pace pace) {
+        this.pop = pop;
+        this.keeping = keeping;
+        this.comparison = comparison;
+        this.pace = pace;
+    }
+
+    /** Messages that were tried in vain, or compared: not again in this session. */
+    Set<Integer> tried() {
+        return Set.copyOf(tried);
+    }
+
+    /** Whether the server refused so often that it is better left alone. */
+    boolean refusedInARow() {
+        return refusedInARow;
+    }
+
+    /** Collects these, in this order. */
+    void run(List<Step> wanted) throws IOException {
+        wanted.forEach(step -> steps.put(step.message().number(), step));
+        int from = 0;
+        while (from < wanted.size() && !refusedInARow) {
+            int to = chunkEnd(wanted, from);
+            waitForDisk(CHUNK_OCTETS / 2);
+            fetch(wanted.subList(from, to));
+            from = to;
+        }
+        waitForDisk(0);
+    }
+
+    /** Waits until little enough waits for the disk, and lets the server know that we are there. */
+    void waitForDisk(long octets) throws IOException {
+        while (!keeping.storing().await(octets, OWN_DELAY)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new KeepingFailed(new IOException("interrupted"));
+            }
+            pop.noop();
+        }
+        stopIfNothingCanBeKept();
+    }
+
+    private void stopIfNothingCanBeKept() throws KeepingFailed {
+        Optional<IOException> trouble = keeping.storing().trouble();
+        if (trouble.isPresent()) {
+            throw new KeepingFailed(trouble.get());
+        }
+    }
+
+    private static int chunkEnd(List<Step> wanted, int from) {
+        Way way = way(wanted.get(from));
+        long octets = 0;
+        int to = from;
+        while (to < wanted.size()
+                && to - from < CHUNK_MESSAGES
+                && way(wanted.get(to)) == way
+                && octets < CHUNK_OCTETS) {
+            octets += Math.min(Storing.SMALL_OCTETS, wanted.get(to).message().octets());
+            to++;
+        }
+        return to;
+    }
+
+    private static Way way(Step step) {
+        if (step.act() == Step.Act.FETCH_HEADER) {
+            return Way.TOP_HEADER;
+        }
+        return step.known().map(Entry::why).filter(DOTS::equals).isPresent()
+                ? Way.TOP_ALL
+                : Way.RETR;
+    }
+
+    private void fetch(List<Step> chunk) throws IOException {
+        List<Listed> messages = chunk.stream().map(Step::message).toList();
+        try {
+            Answers answers =
+                    switch (way(chunk.getFirst())) {
+                        case RETR -> pop.retrieve(messages, this::accept);
+                        case TOP_HEADER -> pop.top(messages, 0, this::accept);
+                        case TOP_ALL -> pop.top(messages, Integer.MAX_VALUE, this::accept);
+                    };
+            for (Answers.Refusal refusal : answers.refused()) {
+                refused(refusal);
+            }
+            refusedInARow |= !answers.notAsked().isEmpty();
+            if (pending.filter(last -> last.size() != Measured.Size.EXACT).isPresent()) {
+                pop.noop();
+            }
+            confirm();
+        } catch (Pop3Exception.Violation e) {
+            blameCurrent(Planner.OWN_FAULT, text(e));
+            settlePending(e.suspects().isEmpty() ? text(e) : DOTS, Planner.OWN_FAULT);
+            throw e;
+        } catch (Pop3Exception e) {
+            blameCurrent(1, text(e));
+            settlePending(text(e), 1);
+            throw e;
+        } finally {
+            discardPending();
+        }
+    }
+
+    private static String text(Exception e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    /** The session broke behind a message: it is kept only if its size says that it is whole. */
+    private void settlePending(String why, int points) throws IOException {
+        if (pending.filter(last -> last.size() == Measured.Size.EXACT).isPresent()) {
+            confirm();
+        } else if (pending.isPresent()) {
+            failed(pending.get().step(), why, points);
+            discardPending();
+        }
+    }
+
+    private void discardPending() {
+        pending.ifPresent(arrival -> arrival.incoming().close());
+        pending = Optional.empty();
+    }
+
+    private void blameCurrent(int points, String why) throws IOException {
+        if (current.isPresent()) {
+            failed(current.get(), why, points);
+            current = Optional.empty();
+        }
+    }
+
+    /** Takes a message off the line. */
+    private void accept(Listed listed, InputStream in) throws IOException {
+        confirm();
+        stopIfNothingCanBeKept();
+        Step step = steps.get(listed.number());
+        if (step == null) {
+            throw new IllegalStateException("a message came that was not asked for");
+        }
+        current = Optional.of(step);
+        MailSink.Incoming incoming = begin(listed);
+        boolean whole = false;
+        try {
+            Measure measure = new Measure();
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                measure.take(buffer, 0, n);
+                keep(incoming, n);
+                pace.octets(n);
+            }
+            pending = Optional.of(new Arrival(step, incoming, measure.done()));
+            whole = true;
+            current = Optional.empty();
+            pace.message();
+        } catch (KeepingFailed e) {
+            current = Optional.empty();
+            keeping.tally().failed(step, text(e));
+            keeping.tally().keepingFailed(text(e));
+            tried.add(listed.number());
+            if (step.message().octets() < Storing.SMALL_OCTETS) {
+                throw e; // where a small one finds no room, none does
+            }
+        } finally {
+            if (!whole) {
+                incoming.close();
+            }
+        }
+    }
+
+    private MailSink.Incoming begin(Listed listed) throws KeepingFailed {
+        try {
+            return keeping.sink()
+                    .begin(new MessageFacts(keeping.account(), listed.uid(), listed.octets()));
+        } catch (IOException e) {
+            throw new KeepingFailed(e);
+        }
+    }
+
+    private void keep(MailSink.Incoming incoming, int length) throws KeepingFailed {
+        try {
+            incoming.write(ByteBuffer.wrap(buffer, 0, length));
+        } catch (IOException e) {
+            throw new KeepingFailed(e);
+        }
+    }
+
+    /** The message before has ended where it ended: it goes on its way. */
+    private void confirm() throws IOException {
+        if (pending.isEmpty()) {
+            return;
+        }
+        Arrival arrival = pending.get();
+        pending = Optional.empty();
+        boolean cutByTop =
+                way(arrival.step()) == Way.TOP_ALL && arrival.size() != Measured.Size.EXACT;
+        if (cutByTop) {
+            arrival.incoming().close();
+            failed(arrival.step(), DOTS, Planner.OWN_FAULT);
+        } else if (arrival.step().act() == Step.Act.FETCH_AND_COMPARE) {
+            compare(arrival);
+        } else {
+            store(arrival);
+        }
+    }
+
+    private void store(Arrival arrival) {
+        comparison.underWay(arrival.measured().content());
+        keeping.storing().take(arrival);
+    }
+
+    private void compare(Arrival arrival) throws IOException {
+        if (comparison.isUnderWay(arrival)) {
+            waitForDisk(0);
+            comparison.arrived();
+        }
+        switch (comparison.compare(arrival, pace.now())) {
+            case Comparison.Verdict.New() -> store(arrival);
+            case Comparison.Verdict.Here(var id) -> {
+                arrival.incoming().close();
+                keeping.found().is(arrival.step().message().number(), id);
+                keeping.tally().known();
+                if (arrival.step().why() == Why.SIZE_NOT_UNDERSTOOD) {
+                    new Remembered(keeping.book()).wrongSize();
+                }
+                tried.add(arrival.step().message().number());
+            }
+            case Comparison.Verdict.Changes() -> {
+                arrival.incoming().close();
+                tried.add(arrival.step().message().number());
+                keeping.tally().failed(arrival.step(), Why.NOT_PROVED.sentence());
+            }
+        }
+    }
+
+    private void refused(Answers.Refusal refusal) throws IOException {
+        Step step = steps.get(refusal.message().number());
+        boolean featureOff =
+                step != null && way(step) == Way.TOP_HEADER && pop.quirks().topUnusable();
+        if (step == null || featureOff) {
+            return; // it is collected whole instead
+        }
+        boolean passing =
+                refusal.code()
+                        .filter(code -> code == Code.SYS_TEMP || code == Code.IN_USE)
+                        .isPresent();
+        failed(step, "the server refuses it: " + refusal.text(), passing ? 1 : Planner.OWN_FAULT);
+    }
+
+    /** A message was not had: that is remembered, so that it stops nobody else. */
+    void failed(Step step, String why, int points) throws IOException {
+        tried.add(step.message().number());
+        keeping.tally().failed(step, why);
+        if (step.key().isEmpty()) {
+            return; // nothing to remember it by
+        }
+        keeping.book().write(List.of(new Change.Put(failure(step, why, points))));
+    }
+
+    private Entry failure(Step step, String why, int points) {
+        Instant now = pace.now();
+        long octets = step.message().octets();
+        Optional<Entry> known = step.known();
+        if (known.isPresent() && known.get().stage() != Stage.TOO_BIG) {
+            Entry entry = known.get();
+            long announced = entry.stage() == Stage.FAILED ? octets : entry.announced();
+            return entry.triedAgain(announced, entry.failures() + points, now, why);
+        }
+        long id = known.map(Entry::id).orElseGet(keeping.book()::nextId);
+        return Entry.failed(id, step.key(), octets, points, now, why);
+    }
+
+    /** Digests of the headers of these messages, as far as they can be had. */
+    static Map<Integer, Digest> headers(Pop3Session pop, List<Listed> messages) throws IOException {
+        Map<Integer, Digest> digests = new HashMap<>();
+        byte[] part = new byte[BUFFER_OCTETS];
+        pop.top(
+                messages,
+                0,
+                (listed, in) -> {
+                    Measure measure = new Measure();
+                    for (int n = in.read(part); n >= 0; n = in.read(part)) {
+                        measure.take(part, 0, n);
+                    }
+                    digests.put(listed.number(), measure.done().header());
+                });
+        return digests;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.sync;
+
+import org.jspecify.annotations.NullMarked;
