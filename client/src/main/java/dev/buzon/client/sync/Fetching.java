@@ -40,6 +40,9 @@ final class Fetching {
     /** After so long without a command of ours the server hears that we are there. */
     static final Duration OWN_DELAY = Duration.ofSeconds(30);
 
+    /** So many refusals in a row, and the server has had enough. */
+    private static final int REFUSALS_IN_A_ROW = 3;
+
     private static final int BUFFER_OCTETS = 64 * 1024;
 
     /** Why a message is fetched with TOP the next time. */
@@ -177,7 +180,7 @@ final class Fetching {
             for (Answers.Refusal refusal : answers.refused()) {
                 refused(refusal);
             }
-            refusedInARow |= !answers.notAsked().isEmpty();
+            refusedInARow |= !answers.notAsked().isEmpty() || inARow(messages, answers);
             if (pending.filter(last -> last.size() != Measured.Size.EXACT).isPresent()) {
                 pop.noop();
             }
@@ -193,6 +196,17 @@ final class Fetching {
         } finally {
             discardPending();
         }
+    }
+
+    /** Whether the last of the answers, in the order of the commands, were all refusals. */
+    private static boolean inARow(List<Listed> messages, Answers answers) {
+        Set<Listed> refused = new HashSet<>();
+        answers.refused().forEach(refusal -> refused.add(refusal.message()));
+        int last = messages.size();
+        while (last > 0 && refused.contains(messages.get(last - 1))) {
+            last--;
+        }
+        return messages.size() - last >= REFUSALS_IN_A_ROW;
     }
 
     private static String text(Exception e) {
