@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -150,15 +151,27 @@ final class Peer implements AutoCloseable {
 
         /** Begins TLS. */
         void secure(SSLContext context) throws IOException {
+            secure(context, _ -> "");
+        }
+
+        /** Begins TLS and chooses among the protocols that the client names. */
+        void secure(SSLContext context, Function<List<String>, String> protocol)
+                throws IOException {
             SSLSocket tls =
                     (SSLSocket)
                             context.getSocketFactory()
                                     .createSocket(socket, "localhost", port(), true);
             tls.setUseClientMode(false);
+            tls.setHandshakeApplicationProtocolSelector((_, names) -> protocol.apply(names));
             tls.startHandshake();
             socket = tls;
             in = new BufferedInputStream(tls.getInputStream());
             out = tls.getOutputStream();
+        }
+
+        /** When the TLS session began, which may be older than this connection. */
+        long sessionBegan() {
+            return ((SSLSocket) socket).getSession().getCreationTime();
         }
 
         /** Waits until the client has closed its side. */
