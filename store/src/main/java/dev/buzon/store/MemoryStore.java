@@ -244,6 +244,38 @@ public final class MemoryStore implements MailStore {
         return new Arrival.Outcome.Stored(uid, entry.uidl);
     }
 
+    /**
+     * A message that is kept for an account, looked at without opening the maildrop.
+     *
+     * @param binned whether it is in the bin
+     * @param octets the message as it is served
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a copy for whoever looks, never compared
+    public record Kept(String uidl, Instant arrived, boolean binned, byte[] octets) {}
+
+    /** What is kept for an account, oldest first, those in the bin too; locks nothing. */
+    public List<Kept> kept(Address account) {
+        synchronized (gate) {
+            MemoryBox box = boxes.get(account);
+            if (box == null) {
+                return List.of();
+            }
+            TreeMap<Long, MemoryEntry> all = new TreeMap<>(box.entries);
+            all.putAll(box.bin);
+            return all.values().stream().map(MemoryStore::copy).toList();
+        }
+    }
+
+    private static Kept copy(MemoryEntry e) {
+        byte[] octets = new byte[Math.toIntExact(e.octets(Maildrop.Form.STORED))];
+        int at = 0;
+        for (var piece : e.body.pieces(e.prefix(Maildrop.Form.STORED), Maildrop.Form.STORED)) {
+            piece.get(piece.position(), octets, at, piece.remaining());
+            at += piece.remaining();
+        }
+        return new Kept(e.uidl, e.arrived, e.binned.isPresent(), octets);
+    }
+
     /** Everything that is here, for a check. */
     public Inventory inventory() {
         synchronized (gate) {

@@ -20,6 +20,8 @@ import dev.buzon.store.MailStore;
 import dev.buzon.store.MemoryStore;
 import dev.buzon.store.Octets;
 import dev.buzon.store.StoreException;
+import dev.buzon.testing.tls.TestAuthority;
+import dev.buzon.testing.wire.Gate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,15 +30,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 
 /**
  * The whole server on free loopback ports, with its mail in memory and its clocks standing still
@@ -44,30 +50,15 @@ import java.util.stream.Stream;
  * listening; the domain is {@code example.test}.
  */
 public final class InMemoryPostOffice implements AutoCloseable {
-    /** What every office is configured with; more TOML can be put behind it. */
-    private static final String USUAL =
-            """
-            hostname = "pop.example.test"
-            domains = ["example.test"]
-            [listen]
-            pop3 = "127.0.0.1:0"
-            pop3s = "127.0.0.1:0"
-            smtp = "127.0.0.1:0"
-            submission = "127.0.0.1:0"
-            submissions = "127.0.0.1:0"
-            lmtp = "127.0.0.1:0"
-            [store]
-            engine = "memory"
-            """;
-
-    private static final String USUAL_AUTH = "[auth]\npassword-scheme = \"ssha256\"\n";
-
-    private static final String USUAL_POP3 = "[pop3]\nlock-wait = \"0s\"\n";
+    /** How long {@link #awaitMessages} waits if nothing else is said. */
+    private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
 
     private final Path data;
     private final Ticker.ByHand ticker;
     private final MovedClock clock;
     private final Deadlines deadlines;
+    private final Gate gate = new Gate();
+    private final MemoryStore memory;
     private final TroubledStore store;
     private final Config config;
     private final Surroundings surroundings;
@@ -79,8 +70,8 @@ public final class InMemoryPostOffice implements AutoCloseable {
         this.ticker = Ticker.byHand();
         this.clock = new MovedClock(ticker);
         this.deadlines = Deadlines.unattended(ticker);
-        this.store =
-                new TroubledStore(new MemoryStore(clock, new SecureRandom(), MemoryStore.BIN_TIME));
+        this.memory = new MemoryStore(clock, new SecureRandom(), MemoryStore.BIN_TIME);
+        this.store = new TroubledStore(memory, gate);
         this.surroundings = new Surroundings(clock, deadlines, Optional.of(store));
         this.config = Config.parse(toml, "test");
         this.office = Wiring.open(config, data, surroundings);
@@ -96,9 +87,14 @@ public final class InMemoryPostOffice implements AutoCloseable {
         }
     }
 
+    /** A post office about which something is wished; {@link PostOfficeBuilder#start} opens it. */
+    public static PostOfficeBuilder with() {
+        return new PostOfficeBuilder();
+    }
+
     /** A post office as most tests want it. */
     public static InMemoryPostOffice start() {
-        return start("");
+        return with().start();
     }
 
     /**
@@ -109,10 +105,13 @@ public final class InMemoryPostOffice implements AutoCloseable {
      * @throws IllegalArgumentException when the configuration is wrong
      */
     public static InMemoryPostOffice start(String toml) {
-        String auth = toml.contains("[auth]") ? "" : USUAL_AUTH;
-        String pop3 = toml.contains("[pop3]") ? "" : USUAL_POP3;
+        return with().configuration(toml).start();
+    }
+
+    /** Opens one that is configured like this. */
+    static InMemoryPostOffice open(String toml) {
         try {
-            return new InMemoryPostOffice(USUAL + auth + pop3 + toml);
+            return new InMemoryPostOffice(toml);
         } catch (ConfigException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         } catch (IOException e) {
@@ -130,6 +129,16 @@ public final class InMemoryPostOffice implements AutoCloseable {
     /** Where the mail is kept: what tests look at behind the protocols' back. */
     public MailStore store() {
         return store;
+    }
+
+    /** The server's certificate: it signs itself, and is for localhost and 127.0.0.1 too. */
+    public X509Certificate certificate() {
+        return office.tls().identities().getFirst().chain().getFirst();
+    }
+
+    /** What a client uses that trusts this post office and nobody else. */
+    public SSLContext clientTls() {
+        return TestAuthority.trusting(certificate());
     }
 
     /** The server itself. */
@@ -194,6 +203,11 @@ public final class InMemoryPostOffice implements AutoCloseable {
         }
     }
 
+    /** The same, with a message as text in UTF-8. */
+    public String deliver(String address, String message) {
+        return deliver(address, message.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static String deliver(Arrival arrival, WireForm form, Address address)
             throws StoreException {
         Optional<Octets> surrogate =
@@ -220,6 +234,85 @@ public final class InMemoryPostOffice implements AutoCloseable {
     }
 
     /**
+     * The messages in a maildrop, oldest first. It is looked at from behind, so that no session is
+     * disturbed.
+     */
+    public List<StoredMessage> messages(String address) {
+        return memory.kept(Address.of(address)).stream()
+                .filter(kept -> !kept.binned())
+                .map(kept -> new StoredMessage(kept.uidl(), kept.arrived(), kept.octets()))
+                .toList();
+    }
+
+    /**
+     * Waits until a maildrop holds so many messages, not more and not fewer; without sleeping, and
+     * 10 s at most.
+     *
+     * @return the messages
+     * @throws AssertionError when it did not come to that
+     */
+    public List<StoredMessage> awaitMessages(String address, int count) {
+        return awaitMessages(address, count, USUAL_WAIT);
+    }
+
+    /**
+     * Waits until a maildrop holds so many messages, not more and not fewer; without sleeping.
+     *
+     * @return the messages
+     * @throws AssertionError when it did not come to that in time
+     */
+    public List<StoredMessage> awaitMessages(String address, int count, Duration atMost) {
+        try {
+            gate.await(() -> messages(address).size() == count, atMost);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<StoredMessage> messages = messages(address);
+        if (messages.size() != count) {
+            throw new AssertionError(
+                    "%s holds %d messages and not %d, after %s"
+                            .formatted(address, messages.size(), count, atMost));
+        }
+        return messages;
+    }
+
+    /**
+     * What came by submission, SMTP and LMTP, in order, one for each message however many got it;
+     * also what was deleted since.
+     */
+    public List<SentMessage> sent() {
+        Map<Long, SentMessage> sent = new LinkedHashMap<>();
+        for (TroubledStore.Came one : store.came()) {
+            memory.kept(one.account()).stream()
+                    .filter(kept -> kept.uidl().equals(one.uidl()))
+                    .map(kept -> SentMessage.of(one.account().toString(), kept.octets()))
+                    .forEach(copy -> sent.merge(one.message(), copy, SentMessage::and));
+        }
+        return List.copyOf(sent.values());
+    }
+
+    /** Takes all messages out of a maildrop, without a trace; the account stays. */
+    public void empty(String address) {
+        try {
+            Accounts accounts = store.accounts();
+            Account account =
+                    accounts.find(Address.of(address))
+                            .orElseThrow(
+                                    () -> new IllegalArgumentException("no account " + address));
+            accounts.remove(account.address());
+            accounts.create(account);
+            gate.tell();
+        } catch (StoreException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What time it is on the clocks of this post office. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /**
      * Lets time go by at once, on all clocks of the server, and lets it look at its time limits.
      */
     public void advance(Duration time) {
@@ -235,6 +328,7 @@ public final class InMemoryPostOffice implements AutoCloseable {
     /** Stops the server and forgets the mail. */
     @Override
     public void close() {
+        gate.close();
         office.close();
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

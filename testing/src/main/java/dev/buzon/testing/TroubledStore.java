@@ -10,7 +10,9 @@ import dev.buzon.store.MailStore;
 import dev.buzon.store.Maildrop;
 import dev.buzon.store.StoreException;
 import dev.buzon.store.StoreException.Kind;
+import dev.buzon.testing.wire.Gate;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,10 +23,43 @@ import java.util.function.UnaryOperator;
 /** A store that fails where it is told to, and is the one below it otherwise. */
 final class TroubledStore implements MailStore {
     private final MailStore below;
+    private final Gate gate;
+    private final List<Came> came = new ArrayList<>();
+    private long lastMessage;
     private final Set<Trouble> waiting = EnumSet.noneOf(Trouble.class);
 
-    TroubledStore(MailStore below) {
+    /** A copy of a message that came by SMTP or LMTP: it has trace fields in front. */
+    record Came(Address account, String uidl, long message) {}
+
+    /**
+     * A store above another.
+     *
+     * @param gate is told when something was delivered or a session ended
+     */
+    TroubledStore(MailStore below, Gate gate) {
         this.below = below;
+        this.gate = gate;
+    }
+
+    /** What came by SMTP or LMTP so far, in order; copies of one message have the same number. */
+    synchronized List<Came> came() {
+        return List.copyOf(came);
+    }
+
+    private synchronized void note(
+            long message, List<Arrival.Delivery> deliveries, List<Arrival.Outcome> outcomes) {
+        for (int i = 0; i < deliveries.size(); i++) {
+            Arrival.Delivery delivery = deliveries.get(i);
+            if (delivery.prefix().length() > 0
+                    && outcomes.get(i) instanceof Arrival.Outcome.Stored(_, var uidl)) {
+                came.add(new Came(delivery.account(), uidl, message));
+            }
+        }
+    }
+
+    private synchronized long nextMessage() {
+        lastMessage++;
+        return lastMessage;
     }
 
     /** From now on this goes wrong once. */
@@ -114,7 +149,10 @@ final class TroubledStore implements MailStore {
             public List<Outcome> deliver(Facts facts, List<Delivery> deliveries)
                     throws StoreException {
                 fail(Trouble.DELIVER_TEMPORARY, Kind.TEMPORARY);
-                return arrival.deliver(facts, deliveries);
+                List<Outcome> outcomes = arrival.deliver(facts, deliveries);
+                note(nextMessage(), deliveries, outcomes);
+                gate.tell();
+                return outcomes;
             }
 
             @Override
@@ -203,6 +241,7 @@ final class TroubledStore implements MailStore {
         public void commit(BitSet deleted, BitSet fetched) throws StoreException {
             fail(Trouble.COMMIT_TEMPORARY, Kind.TEMPORARY);
             maildrop.commit(deleted, fetched);
+            gate.tell();
         }
 
         @Override
