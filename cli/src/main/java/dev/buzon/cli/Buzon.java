@@ -69,6 +69,7 @@ public final class Buzon {
                         .addSubcommand(new UserCommand(terminal, desk))
                         .addSubcommand(new ConfigCommand(terminal))
                         .addSubcommand(new AccountCommand(terminal, home))
+                        .addSubcommand(new TestServerCommand(terminal))
                         .addSubcommand(bench)
                         .addSubcommand(new CommandLine.HelpCommand());
         return commands.setOut(writer(terminal.out()))

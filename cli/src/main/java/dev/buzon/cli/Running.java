@@ -16,14 +16,25 @@ final class Running {
      * @param afterwards what is to be done when everything is closed
      */
     static void untilTold(PostOffice office, Runnable afterwards) {
+        untilTold(() -> {
+            office.close();
+            afterwards.run();
+        });
+    }
+
+    /**
+     * Waits for the end and ends the process. Never returns.
+     *
+     * @param atTheEnd closes everything
+     */
+    static void untilTold(Runnable atTheEnd) {
         var forEver = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("stop")
                                 .unstarted(() -> {
-                                    office.close();
-                                    afterwards.run();
+                                    atTheEnd.run();
                                     // Java would report the signal as the exit code.
                                     Runtime.getRuntime().halt(0);
                                 }));

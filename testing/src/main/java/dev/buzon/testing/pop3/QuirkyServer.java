@@ -74,7 +74,13 @@ public record QuirkyServer(
 
     /** A server like this, of which more can be wished. */
     public MisbehavingServer.Builder builder() {
-        return MisbehavingServer.with(quirks.toArray(Quirk[]::new))
+        return builder(quirks);
+    }
+
+    /** A server with these messages and ways to log in, and with other quirks. */
+    public MisbehavingServer.Builder builder(List<Quirk> others) {
+        return MisbehavingServer.with()
+                .quirks(others)
                 .mechanisms(mechanisms.toArray(String[]::new))
                 .token(token)
                 .messages(messages);
