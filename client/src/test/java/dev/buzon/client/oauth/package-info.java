@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.oauth;
+
+import org.jspecify.annotations.NullMarked;
