@@ -24,10 +24,12 @@ import picocli.CommandLine.Parameters;
 final class AccountCommand {
     private final Terminal terminal;
     private final OwnAccounts accounts;
+    private final OwnSecrets secrets;
 
     AccountCommand(Terminal terminal, Home home) {
         this.terminal = terminal;
         this.accounts = new OwnAccounts(home, terminal.texts());
+        this.secrets = OwnSecrets.in(home, terminal);
     }
 
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)
@@ -162,8 +164,12 @@ final class AccountCommand {
                         + " mail that was collected stays where it is, and what is on the server too."
             },
             mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "ADDRESS") String address) throws CommandFailure {
+    int remove(@Parameters(paramLabel = "ADDRESS") String address)
+            throws CommandFailure, InterruptedException {
         Optional<MailAccount> account = readable(address);
+        if (account.isPresent()) {
+            secrets.forget(address, account.get().secret()).ifPresent(terminal::complain);
+        }
         accounts.remove(address);
         terminal.say("account.removed", address);
         account.map(a -> a.folder().path())

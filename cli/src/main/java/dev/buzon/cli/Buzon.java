@@ -70,6 +70,7 @@ public final class Buzon {
                         .addSubcommand(new ConfigCommand(terminal))
                         .addSubcommand(new AccountCommand(terminal, home))
                         .addSubcommand(new TestServerCommand(terminal))
+                        .addSubcommand(new FetchCommand(terminal, home))
                         .addSubcommand(bench)
                         .addSubcommand(new CommandLine.HelpCommand());
         return commands.setOut(writer(terminal.out()))

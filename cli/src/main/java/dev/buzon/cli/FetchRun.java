@@ -1,0 +1,178 @@
+package dev.buzon.cli;
+
+import dev.buzon.client.account.MailAccount;
+import dev.buzon.client.sync.Outcome;
+import dev.buzon.client.sync.Pop3Sync;
+import dev.buzon.client.sync.SyncReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** Collects several accounts side by side: one that hangs delays nobody but itself. */
+final class FetchRun {
+    /** How long a run may take to end when it is told to. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final OwnAccounts accounts;
+    private final Maildrops maildrops;
+    private final FetchWatcher watcher;
+    private final Set<Pop3Sync> under = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch done = new CountDownLatch(1);
+
+    FetchRun(OwnAccounts accounts, Maildrops maildrops, FetchWatcher watcher) {
+        this.accounts = accounts;
+        this.maildrops = maildrops;
+        this.watcher = watcher;
+    }
+
+    /** What is done with an account. */
+    interface Errand {
+        SyncReport run(MailAccount account, Pop3Sync sync);
+    }
+
+    /** How an account came out: the exit code for it alone, and when to come again at the earliest. */
+    private record Came(int code, Instant notBefore, Optional<Duration> every) {}
+
+    /** Each of these once; the exit code for all. */
+    int once(List<String> names, Errand errand) throws InterruptedException {
+        Thread ender = onTermination(FetchCommand.LATER);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Came>> runs = new ArrayList<>();
+            for (String name : names) {
+                runs.add(threads.submit(() -> collect(name, errand)));
+            }
+            int code = 0;
+            for (Future<Came> run : runs) {
+                code = worse(code, await(run).code());
+            }
+            return code;
+        } finally {
+            done.countDown();
+            forget(ender);
+        }
+    }
+
+    /** Each of these again and again, until the process is told to stop. */
+    int untilTold(List<String> names, Optional<Duration> every) throws InterruptedException {
+        Thread ender = onTermination(0);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (String name : names) {
+                threads.execute(() -> again(name, every));
+            }
+            told.await();
+        } finally {
+            done.countDown();
+            forget(ender);
+        }
+        return 0;
+    }
+
+    private void again(String name, Optional<Duration> every) {
+        try {
+            boolean stop = false;
+            while (!stop) {
+                Instant began = Instant.now();
+                Came came = collect(name, (_, sync) -> sync.run());
+                Duration pause = every.or(came::every).orElse(Duration.ofMinutes(10));
+                Instant next = later(began.plus(pause), came.notBefore());
+                long wait = Math.max(0, Duration.between(Instant.now(), next).toMillis());
+                stop = told.await(wait, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private Came collect(String name, Errand errand) throws InterruptedException {
+        try {
+            MailAccount account = accounts.read(name);
+            Pop3Sync sync = maildrops.sync(account);
+            sync.onEvent(event -> watcher.event(account.address(), event));
+            under.add(sync);
+            try {
+                if (told.getCount() == 0) {
+                    sync.cancel();
+                }
+                SyncReport report = errand.run(account, sync);
+                watcher.over(report);
+                return came(report, account);
+            } finally {
+                under.remove(sync);
+            }
+        } catch (CommandFailure e) {
+            watcher.failed(name, e.sentence());
+            return new Came(1, Instant.EPOCH, Optional.empty());
+        }
+    }
+
+    private static Came came(SyncReport report, MailAccount account) {
+        Instant afterDelay =
+                report.loginDelay().map(report.ended()::plus).orElse(Instant.EPOCH);
+        int code =
+                switch (report.outcome()) {
+                    case Outcome.Complete() -> 0;
+                    case Outcome.NeedsPerson _ -> 1;
+                    case Outcome.Again _, Outcome.Cancelled() -> FetchCommand.LATER;
+                };
+        Instant notBefore =
+                report.outcome() instanceof Outcome.Again again
+                        ? later(again.notBefore(), afterDelay)
+                        : afterDelay;
+        return new Came(code, notBefore, Optional.of(account.every()));
+    }
+
+    /** A person who is needed comes before a server that is to be asked again. */
+    private static int worse(int one, int other) {
+        return one == 1 || other == 1 ? 1 : Math.max(one, other);
+    }
+
+    private static Came await(Future<Came> run) throws InterruptedException {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("collecting failed where it must not", e.getCause());
+        }
+    }
+
+    /**
+     * Ends what is under way when the process is told to, and then the process with this code: what
+     * came whole is kept.
+     */
+    private Thread onTermination(int code) {
+        Thread ender = Thread.ofPlatform().name("stop").unstarted(() -> {
+            told.countDown();
+            under.forEach(Pop3Sync::cancel);
+            try {
+                boolean over = done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                // Java would report the signal as the exit code.
+                Runtime.getRuntime().halt(over ? code : FetchCommand.LATER);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(ender);
+        return ender;
+    }
+
+    private static void forget(Thread ender) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(ender);
+        } catch (IllegalStateException _) {
+            // the process is ending
+        }
+    }
+}
