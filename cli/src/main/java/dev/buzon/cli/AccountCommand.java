@@ -23,11 +23,13 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class AccountCommand {
     private final Terminal terminal;
+    private final Home home;
     private final OwnAccounts accounts;
     private final OwnSecrets secrets;
 
     AccountCommand(Terminal terminal, Home home) {
         this.terminal = terminal;
+        this.home = home;
         this.accounts = new OwnAccounts(home, terminal.texts());
         this.secrets = OwnSecrets.in(home, terminal);
     }
@@ -175,6 +177,20 @@ final class AccountCommand {
         account.map(a -> a.folder().path())
                 .filter(Files::exists)
                 .ifPresent(folder -> terminal.say("account.mailStays", folder));
+        return 0;
+    }
+
+    @Command(
+            description = {
+                "Logs in to an account's servers and says what is there; nothing is collected or"
+                        + " deleted."
+            },
+            mixinStandardHelpOptions = true)
+    int check(@Parameters(paramLabel = "ADDRESS") String address)
+            throws CommandFailure, InterruptedException {
+        MailAccount account = accounts.read(address);
+        var maildrops = new Maildrops(home, Logins.with(secrets), terminal.texts());
+        new LoginCheck(terminal).look(account, maildrops.pop3(account));
         return 0;
     }
 

@@ -4,7 +4,10 @@ import dev.buzon.cli.AccountDesk.StoppedOffice;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -51,28 +54,41 @@ public final class Buzon {
     static int run(Terminal terminal, StoppedOffice stopped, Home home, String... args) {
         var desk = new AccountDesk(terminal.texts(), stopped);
         try {
-            return commandLine(terminal, desk, home).execute(args);
+            return commandLine(terminal, desk, home, args).execute(args);
         } catch (OutOfMemoryError e) {
             terminal.complain(terminal.texts().text("memory"));
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
 
-    private static CommandLine commandLine(Terminal terminal, AccountDesk desk, Home home) {
-        var bench =
-                new CommandLine(new BenchCommand(terminal))
-                        .setUnmatchedOptionsArePositionalParams(true);
-        var commands =
-                new CommandLine(new Buzon())
-                        .addSubcommand(new TryCommand(terminal))
-                        .addSubcommand(new ServeCommand(terminal))
-                        .addSubcommand(new UserCommand(terminal, desk))
-                        .addSubcommand(new ConfigCommand(terminal))
-                        .addSubcommand(new AccountCommand(terminal, home))
-                        .addSubcommand(new TestServerCommand(terminal))
-                        .addSubcommand(new FetchCommand(terminal, home))
-                        .addSubcommand(bench)
-                        .addSubcommand(new CommandLine.HelpCommand());
+    private static CommandLine commandLine(
+            Terminal terminal, AccountDesk desk, Home home, String... args) {
+        Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
+        all.put("try", () -> new CommandLine(new TryCommand(terminal)));
+        all.put("serve", () -> new CommandLine(new ServeCommand(terminal)));
+        all.put("user", () -> new CommandLine(new UserCommand(terminal, desk)));
+        all.put("config", () -> new CommandLine(new ConfigCommand(terminal)));
+        all.put("account", () -> new CommandLine(new AccountCommand(terminal, home)));
+        all.put("fetch", () -> new CommandLine(new FetchCommand(terminal, home)));
+        all.put("test-server", () -> new CommandLine(new TestServerCommand(terminal)));
+        all.put(
+                "bench",
+                () ->
+                        new CommandLine(new BenchCommand(terminal))
+                                .setUnmatchedOptionsArePositionalParams(true));
+        all.put("help", () -> new CommandLine(new CommandLine.HelpCommand()));
+        var commands = new CommandLine(new Buzon());
+        // Looking at the options of all commands costs more than collecting mail: only the one that
+        // was typed is made, unless a person wants to see them all.
+        Optional<Supplier<CommandLine>> typed =
+                args.length == 0 || args[0].equals("help")
+                        ? Optional.empty()
+                        : Optional.ofNullable(all.get(args[0]));
+        if (typed.isPresent()) {
+            commands.addSubcommand(args[0], typed.get().get());
+        } else {
+            all.forEach((name, made) -> commands.addSubcommand(name, made.get()));
+        }
         return commands.setOut(writer(terminal.out()))
                 .setErr(writer(terminal.err()))
                 .setColorScheme(

@@ -29,7 +29,11 @@ final class FetchLines implements FetchWatcher {
                     line(
                             "listed",
                             account,
-                            json -> json.name("messages").value(messages).name("octets").value(octets));
+                            json ->
+                                    json.name("messages")
+                                            .value(messages)
+                                            .name("octets")
+                                            .value(octets));
             case SyncEvent.Planned planned ->
                     line(
                             "planned",

@@ -40,7 +40,9 @@ final class FetchRun {
         SyncReport run(MailAccount account, Pop3Sync sync);
     }
 
-    /** How an account came out: the exit code for it alone, and when to come again at the earliest. */
+    /**
+     * How an account came out: the exit code for it alone, and when to come again at the earliest.
+     */
     private record Came(int code, Instant notBefore, Optional<Duration> every) {}
 
     /** Each of these once; the exit code for all. */
@@ -120,8 +122,7 @@ final class FetchRun {
     }
 
     private static Came came(SyncReport report, MailAccount account) {
-        Instant afterDelay =
-                report.loginDelay().map(report.ended()::plus).orElse(Instant.EPOCH);
+        Instant afterDelay = report.loginDelay().map(report.ended()::plus).orElse(Instant.EPOCH);
         int code =
                 switch (report.outcome()) {
                     case Outcome.Complete() -> 0;
@@ -153,17 +154,21 @@ final class FetchRun {
      * came whole is kept.
      */
     private Thread onTermination(int code) {
-        Thread ender = Thread.ofPlatform().name("stop").unstarted(() -> {
-            told.countDown();
-            under.forEach(Pop3Sync::cancel);
-            try {
-                boolean over = done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-                // Java would report the signal as the exit code.
-                Runtime.getRuntime().halt(over ? code : FetchCommand.LATER);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread ender =
+                Thread.ofPlatform()
+                        .name("stop")
+                        .unstarted(() -> {
+                            told.countDown();
+                            under.forEach(Pop3Sync::cancel);
+                            try {
+                                boolean over =
+                                        done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                                // Java would report the signal as the exit code.
+                                Runtime.getRuntime().halt(over ? code : FetchCommand.LATER);
+                            } catch (InterruptedException _) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
         Runtime.getRuntime().addShutdownHook(ender);
         return ender;
     }

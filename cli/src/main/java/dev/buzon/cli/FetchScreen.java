@@ -66,8 +66,7 @@ final class FetchScreen implements FetchWatcher {
     }
 
     private static String seconds(Duration time) {
-        return String.format(
-                Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
+        return String.format(Locale.ROOT, "%d:%02d", time.toMinutes(), time.toSecondsPart());
     }
 
     @Override

@@ -10,11 +10,12 @@ import dev.buzon.client.pop3.Listed;
 import dev.buzon.client.pop3.Pop3;
 import dev.buzon.client.pop3.Pop3Exception;
 import dev.buzon.client.pop3.Pop3Session;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Logs in to a maildrop, looks at it, and says what is there and what that means for the person. */
+/**
+ * Logs in to a maildrop, looks at it, and says what is there and what that means for the person.
+ */
 final class LoginCheck {
     private final Terminal terminal;
 
@@ -38,8 +39,6 @@ final class LoginCheck {
             session.rollback();
         } catch (Pop3Exception e) {
             throw new CommandFailure(sentence(account, e));
-        } catch (IOException e) {
-            throw new CommandFailure(Failures.reason(e));
         }
     }
 
@@ -107,7 +106,9 @@ final class LoginCheck {
     private String certificate(String why, Refusal refusal) {
         Texts texts = terminal.texts();
         String names =
-                refusal.names().isEmpty() ? "-" : Printable.text(String.join(", ", refusal.names()));
+                refusal.names().isEmpty()
+                        ? "-"
+                        : Printable.text(String.join(", ", refusal.names()));
         return texts.text("check.certificate", why, refusal.asked(), names)
                 + (refusal.sha256().isEmpty()
                         ? ""

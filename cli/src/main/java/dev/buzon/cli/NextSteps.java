@@ -10,13 +10,15 @@ final class NextSteps {
     private final Terminal terminal;
     private final Path data;
     private final PostOffice office;
+    private final Path home;
     private final Person luis;
     private final Person ana;
 
-    NextSteps(Terminal terminal, Path data, PostOffice office, Person luis, Person ana) {
+    NextSteps(Terminal terminal, Path data, PostOffice office, Path home, Person luis, Person ana) {
         this.terminal = terminal;
         this.data = data;
         this.office = office;
+        this.home = home;
         this.luis = luis;
         this.ana = ana;
     }
@@ -37,6 +39,8 @@ final class NextSteps {
                 "%s --user %s:%s %s/".formatted(curl(), ana.address(), ana.password(), pop3s());
         command(collect);
         command(collect + "1");
+        head("try.next.collector");
+        command("%s=%s %s fetch".formatted(Home.VARIABLE, quoted(home.toString()), buzon()));
         head("try.next.program");
         for (Person person : new Person[] {ana, luis}) {
             terminal.say("try.next.person", person.address(), person.password());
@@ -45,13 +49,13 @@ final class NextSteps {
         terminal.say("try.next.smtp", office.port("submissions"));
         terminal.say("try.next.exception");
         head("try.next.accounts");
-        command(
-                "%s user list --data %s"
-                        .formatted(
-                                quoted(System.getProperty("buzon.command", "buzon")),
-                                quoted(data.toString())));
+        command("%s user list --data %s".formatted(buzon(), quoted(data.toString())));
         terminal.line(Colour.PLAIN, "");
         terminal.say("try.next.stop");
+    }
+
+    private static String buzon() {
+        return quoted(System.getProperty("buzon.command", "buzon"));
     }
 
     private String pop3s() {

@@ -194,9 +194,14 @@ final class Trial implements AutoCloseable {
         terminal.line(colour, speaker.prefix + line);
     }
 
+    /** A home with the accounts of ana and luis. */
+    TrialHome home() throws CommandFailure {
+        return TrialHome.make(data, office, terminal, ana, luis);
+    }
+
     /** What a person can do with it now. */
-    void sayWhatNext() {
-        new NextSteps(terminal, data.toAbsolutePath(), office, luis, ana).say();
+    void sayWhatNext() throws CommandFailure {
+        new NextSteps(terminal, data.toAbsolutePath(), office, home().folder(), luis, ana).say();
     }
 
     @Override

@@ -33,6 +33,15 @@ final class TryCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Do not remove the folder at the end.")
     private boolean keep;
 
+    @Option(
+            names = "--then",
+            paramLabel = "COMMAND",
+            description =
+                    "After the round trip run COMMAND in a shell whose BUZON_HOME has ana's and"
+                            + " luis's accounts, so that buzon fetch collects from here; then end,"
+                            + " with its exit code.")
+    private @Nullable String then;
+
     TryCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -42,6 +51,9 @@ final class TryCommand implements Callable<Integer> {
         var folder = TrialFolder.at(Optional.ofNullable(data), keep, terminal);
         try (var trial = Trial.start(folder.path(), terminal)) {
             trial.roundTrip();
+            if (then != null) {
+                return trial.home().run(then);
+            }
             if (!once) {
                 trial.sayWhatNext();
                 Running.untilTold(trial.office(), folder::close);
