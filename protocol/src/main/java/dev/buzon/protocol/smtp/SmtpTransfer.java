@@ -14,6 +14,18 @@ import java.util.OptionalLong;
  * message; the package's page shows the loop around it.
  */
 public final class SmtpTransfer {
+    /** The most octets of a chunk (RFC 3030 §2): a server that has no room says so after each. */
+    public static final int CHUNK_OCTETS = 1 << 20;
+
+    /** The most chunks that are on their way without an answer, where PIPELINING is offered. */
+    public static final int CHUNKS_UNANSWERED = 4;
+
+    /**
+     * The most commands of a group: the answers to more might fill the line while the commands do,
+     * and nobody would go on reading (RFC 2920 §3.1).
+     */
+    public static final int GROUP_COMMANDS = 100;
+
     /**
      * A message to be sent.
      *
@@ -22,18 +34,46 @@ public final class SmtpTransfer {
      * @param octets of the content in wire form, before dot-stuffing
      * @param eightBit whether the content holds octets above 127
      * @param utf8Header whether its header holds UTF-8 (RFC 6532)
+     * @param ret how much of the message a report shall bring back (RFC 3461 §4.3)
+     * @param envid the sender's name for this envelope (RFC 3461 §4.4)
      */
     public record Outgoing(
             ReversePath from,
             List<SmtpCommand.Rcpt> recipients,
             long octets,
             boolean eightBit,
-            boolean utf8Header) {
+            boolean utf8Header,
+            Optional<MailParameters.Ret> ret,
+            Optional<Xtext> envid) {
         public Outgoing {
             recipients = List.copyOf(recipients);
             if (recipients.isEmpty()) {
                 throw new IllegalArgumentException("a message needs a recipient");
             }
+            if (octets < 0) {
+                throw new IllegalArgumentException("a message has no fewer than 0 octets");
+            }
+            if (envid.filter(id -> id.encoded().length() > MailParameters.ENVID_OCTETS)
+                    .isPresent()) {
+                throw new IllegalArgumentException("the name of an envelope is too long");
+            }
+        }
+
+        /** A message without wishes about reports. */
+        public Outgoing(
+                ReversePath from,
+                List<SmtpCommand.Rcpt> recipients,
+                long octets,
+                boolean eightBit,
+                boolean utf8Header) {
+            this(
+                    from,
+                    recipients,
+                    octets,
+                    eightBit,
+                    utf8Header,
+                    Optional.empty(),
+                    Optional.empty());
         }
 
         boolean needsUtf8() {
@@ -49,7 +89,10 @@ public final class SmtpTransfer {
 
     /** What to do next. */
     public sealed interface Step {
-        /** Send these together, then feed the next reply. */
+        /**
+         * Send these together, each BDAT with the next octets of the content behind it, as many as
+         * it says (RFC 3030 §2); then feed the next reply.
+         */
         record Write(List<SmtpCommand> commands) implements Step {}
 
         /** Feed the next reply. */
@@ -88,8 +131,14 @@ public final class SmtpTransfer {
         /** It was not tried, since the server cannot carry this message. */
         record Impossible(Obstacle obstacle) implements Fate {}
 
-        /** The connection broke: try again, at the risk of a second copy if content was sent. */
+        /** The connection broke before the content was complete: try again. */
         record Lost() implements Fate {}
+
+        /**
+         * The content went out whole and no answer came: nobody but the server knows whether it has
+         * taken the message. Trying again may make a second copy (RFC 5321 §4.1.1.4, §6.1).
+         */
+        record Unknown() implements Fate {}
     }
 
     /** Why a server cannot carry a message. */
@@ -109,7 +158,10 @@ public final class SmtpTransfer {
     private final Deque<SmtpCommand> unsent = new ArrayDeque<>();
     private final Deque<SmtpCommand> unanswered = new ArrayDeque<>();
     private final Deque<Integer> taken = new ArrayDeque<>();
+    private final boolean chunked;
+    private long unchunked;
     private int nextRecipient;
+    private boolean complete;
     private boolean reusable = true;
 
     /** The transfer of a message to a server that offers this. */
@@ -117,6 +169,8 @@ public final class SmtpTransfer {
         this.outgoing = outgoing;
         this.server = server;
         this.lmtp = lmtp;
+        this.chunked = server.has("CHUNKING") && !lmtp;
+        this.unchunked = outgoing.octets();
         this.fates =
                 new ArrayList<>(
                         Collections.nCopies(outgoing.recipients().size(), Optional.empty()));
@@ -136,7 +190,9 @@ public final class SmtpTransfer {
                             ? rcpt
                             : new SmtpCommand.Rcpt(rcpt.to(), RcptParameters.NONE));
         }
-        unsent.add(new SmtpCommand.Data());
+        if (!chunked) {
+            unsent.add(new SmtpCommand.Data());
+        }
         return writeNext();
     }
 
@@ -153,21 +209,22 @@ public final class SmtpTransfer {
     }
 
     private MailParameters parameters() {
+        boolean dsn = server.has("DSN");
         return new MailParameters(
                 server.has("SIZE") ? OptionalLong.of(outgoing.octets()) : OptionalLong.empty(),
                 outgoing.eightBit() ? MailParameters.Body.EIGHT_BIT : MailParameters.Body.SEVEN_BIT,
                 outgoing.needsUtf8(),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                dsn ? outgoing.ret() : Optional.empty(),
+                dsn ? outgoing.envid() : Optional.empty());
     }
 
-    /** All that is left in one group, or one command (RFC 2920 §3.1: DATA may end a group). */
+    /** What is left in one group, or one command (RFC 2920 §3.1: DATA may end a group). */
     private Step writeNext() {
         List<SmtpCommand> group = new ArrayList<>();
         do {
             group.add(unsent.remove());
-        } while (server.pipelining() && !unsent.isEmpty());
+        } while (server.pipelining() && !unsent.isEmpty() && group.size() < GROUP_COMMANDS);
         unanswered.addAll(group);
         return new Step.Write(List.copyOf(group));
     }
@@ -185,10 +242,10 @@ public final class SmtpTransfer {
             case SmtpCommand.Mail _ -> afterMail(reply);
             case SmtpCommand.Rcpt _ -> afterRcpt(reply);
             case SmtpCommand.Data() -> afterData(reply);
+            case SmtpCommand.Bdat(_, var last) -> afterChunk(reply, last);
             case SmtpCommand.Ehlo _,
                     SmtpCommand.Helo _,
                     SmtpCommand.Lhlo _,
-                    SmtpCommand.Bdat _,
                     SmtpCommand.Rset(),
                     SmtpCommand.Noop(),
                     SmtpCommand.Vrfy(),
@@ -201,14 +258,23 @@ public final class SmtpTransfer {
                     SmtpCommand.Foreign(),
                     SmtpCommand.Malformed _,
                     SmtpCommand.MalformedBdat() ->
-                    throw new IllegalStateException("a transfer sends MAIL, RCPT and DATA only");
+                    throw new IllegalStateException("a transfer sends MAIL, RCPT, DATA and BDAT");
         };
     }
 
-    /** The connection broke: the end for all whose fate is open. */
+    /** The connection broke, or fell silent: the end for all whose fate is open. */
     public Result lost() {
         reusable = false;
-        return settle(new Fate.Lost());
+        return settle(complete && !taken.isEmpty() ? new Fate.Unknown() : new Fate.Lost());
+    }
+
+    /**
+     * The same, while the content was being written and before its end went out, so that the server
+     * cannot have taken it.
+     */
+    public Result brokeOff() {
+        complete = false;
+        return lost();
     }
 
     private Step afterMail(SmtpReply reply) {
@@ -232,8 +298,41 @@ public final class SmtpTransfer {
         if (!unanswered.isEmpty()) {
             return new Step.Await();
         }
-        boolean onlyDataLeft = unsent.size() == 1;
-        return onlyDataLeft && taken.isEmpty() ? done() : writeNext();
+        if (fates.stream().allMatch(Optional::isPresent)) {
+            return done();
+        }
+        if (nextRecipient < fates.size()) {
+            return writeNext();
+        }
+        return chunked ? writeChunks() : writeNext();
+    }
+
+    /** As many chunks as may be on their way. */
+    private Step writeChunks() {
+        List<SmtpCommand> group = new ArrayList<>();
+        int room = server.pipelining() ? CHUNKS_UNANSWERED : 1;
+        while (!complete && unanswered.size() + group.size() < room) {
+            long octets = Math.min(unchunked, CHUNK_OCTETS);
+            unchunked -= octets;
+            complete = unchunked == 0;
+            group.add(new SmtpCommand.Bdat(octets, complete));
+        }
+        unanswered.addAll(group);
+        return group.isEmpty() ? new Step.Await() : new Step.Write(List.copyOf(group));
+    }
+
+    /** RFC 3030 §2: each chunk has its answer; after a refusal no more are sent. */
+    private Step afterChunk(SmtpReply reply, boolean last) {
+        if (reply.kind() != SmtpReply.Kind.DONE || last) {
+            settle(
+                    reply.kind() == SmtpReply.Kind.DONE
+                            ? new Fate.Taken(reply)
+                            : new Fate.Refused(reply));
+        }
+        if (fates.stream().anyMatch(Optional::isEmpty)) {
+            return writeChunks();
+        }
+        return unanswered.isEmpty() ? done() : new Step.Await();
     }
 
     private Step afterData(SmtpReply reply) {
@@ -241,6 +340,7 @@ public final class SmtpTransfer {
             return doneWith(new Fate.Refused(reply));
         }
         if (!taken.isEmpty()) {
+            complete = true;
             return new Step.WriteContent();
         }
         if (lmtp) { // RFC 2033 §4.2 forbids this 354; how many replies would follow is anyone's

@@ -74,7 +74,7 @@
  * SmtpTransfer.Step step = transfer.start();
  * while (true) {
  *     step = switch (step) {
- *         case Write(var commands) -> { write(commands); yield transfer.on(readReply()); }
+ *         case Write(var commands) -> { write(commands, message); yield transfer.on(readReply()); }
  *         case Await() -> transfer.on(readReply());
  *         case WriteContent() -> { stuff(message); yield transfer.on(readReply()); }
  *         case WriteNothing() -> { write(".\r\n"); yield transfer.on(readReply()); }
@@ -82,6 +82,11 @@
  *     };
  * }
  * }</pre>
+ *
+ * <p>Where CHUNKING is offered a {@code Write} holds BDAT commands, and {@code write} puts behind
+ * each the octets of the message that it announces. When the connection breaks: {@code
+ * transfer.lost()}, or {@code transfer.brokeOff()} if the message did not go out to its end. Who
+ * logs in first asks {@link dev.buzon.protocol.smtp.SmtpLoginPlan} for the ways.
  */
 @NullMarked
 package dev.buzon.protocol.smtp;

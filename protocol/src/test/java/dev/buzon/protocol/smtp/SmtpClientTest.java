@@ -208,6 +208,7 @@ class SmtpClientTest {
                                     case SmtpTransfer.Fate.Impossible(var why) ->
                                             "Impossible" + why;
                                     case SmtpTransfer.Fate.Lost() -> "Lost";
+                                    case SmtpTransfer.Fate.Unknown() -> "Unknown";
                                 })
                         .toList();
     }
