@@ -36,6 +36,7 @@ final class Batch {
     private final List<Answers.Refusal> refused = new ArrayList<>();
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Deque<Listed> again = new ArrayDeque<>();
+    private final List<Listed> doubtful = new ArrayList<>(); // longer than announced, and after
     private Pipelining pipelining;
     private int refusalsInARow;
     private boolean quitToo;
@@ -142,13 +143,12 @@ final class Batch {
      * end where the first of them should be answered is laid to the pipeline.
      */
     private StatusLine status(Sent asked) throws Pop3Exception {
-        if (!asked.behindOthers() || pipelining != Pipelining.AS_ANNOUNCED) {
-            return wire.status();
-        }
+        boolean first = asked.behindOthers() && pipelining == Pipelining.AS_ANNOUNCED;
         try {
-            return wire.statusSoon(FIRST_PIPELINE_LIMIT);
+            return first ? wire.statusSoon(FIRST_PIPELINE_LIMIT) : wire.status();
         } catch (Pop3Exception.TimedOut | Pop3Exception.ConnectionLost e) {
-            pipelining = Pipelining.BROKEN;
+            pipelining = first ? Pipelining.BROKEN : pipelining;
+            e.suspect(doubtful);
             throw e;
         }
     }
@@ -163,6 +163,9 @@ final class Batch {
         }
         stream.skipRest();
         owed.contentEnded();
+        if (stream.octets() > message.octets() || !doubtful.isEmpty()) {
+            doubtful.add(message);
+        }
         wire.suspect(message);
     }
 

@@ -106,9 +106,9 @@ final class MessageStream extends InputStream {
         closed = true;
     }
 
-    /** Whether the terminator was read. */
-    boolean ended() {
-        return unstuffer.ended();
+    /** How many octets were read, dots unstuffed. */
+    long octets() {
+        return octets;
     }
 
     private boolean more(int size) throws IOException {

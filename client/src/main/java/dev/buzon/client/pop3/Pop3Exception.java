@@ -7,6 +7,7 @@ import dev.buzon.protocol.sasl.BearerRefusal;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,27 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("serial") // not meant to be serialised
 public abstract sealed class Pop3Exception extends IOException {
     private final transient Optional<StatusLine> answer;
+    private transient List<Listed> suspects = List.of();
 
     private Pop3Exception(String message, Optional<StatusLine> answer, @Nullable Throwable cause) {
         super(message, cause);
         this.answer = answer;
+    }
+
+    /**
+     * Messages of this batch that were handed over as whole and may not be: the one behind which
+     * nonsense came, since a server that does not stuff dots ends it too early (Q-030); and when an
+     * answer is missing at the end, the first that was longer than announced and all behind it,
+     * since a message without terminator swallows the answer to the next command (Q-029). They must
+     * be neither kept as what they seem nor deleted.
+     */
+    public List<Listed> suspects() {
+        return suspects;
+    }
+
+    /** The same, blaming these messages too. */
+    final void suspect(List<Listed> messages) {
+        suspects = Stream.concat(suspects.stream(), messages.stream()).distinct().toList();
     }
 
     /**
@@ -205,8 +223,6 @@ public abstract sealed class Pop3Exception extends IOException {
 
     /** What came is not POP3, or is over a bound; the connection was closed. */
     public static final class Violation extends Pop3Exception {
-        private final transient List<Listed> suspects;
-
         Violation(String why, List<Listed> suspects) {
             super(
                     suspects.isEmpty()
@@ -214,15 +230,7 @@ public abstract sealed class Pop3Exception extends IOException {
                             : why + " after message " + suspects.getLast().number(),
                     Optional.empty(),
                     null);
-            this.suspects = List.copyOf(suspects);
-        }
-
-        /**
-         * The message whose end may not have been its end (Q-030): a server that does not stuff
-         * dots sends the rest of it as if it were answers. It must not be deleted.
-         */
-        public List<Listed> suspects() {
-            return suspects;
+            suspect(suspects);
         }
     }
 

@@ -358,6 +358,22 @@ class RetrieveTest {
     }
 
     @Test
+    void messageThatSwallowedTheNextIsSuspectWithAllBehindIt() throws Exception {
+        Drops drops =
+                Drops.small(4)
+                        .with("PIPELINING")
+                        .but("RETR 2", "+OK\r\nSubject: 2\r\n\r\nno end.\r\n");
+        try (Peer peer = new Peer(drops);
+                Pop3Session pop = Limits.hurried(peer.clear()).open()) {
+            List<Listed> all = pop.list();
+            assertThatThrownBy(() -> pop.retrieve(all, taken))
+                    .isInstanceOfSatisfying(
+                            Pop3Exception.TimedOut.class,
+                            e -> assertThat(e.suspects()).isEqualTo(all.subList(1, 3)));
+        }
+    }
+
+    @Test
     void consumerThatFailsEndsTheBatchAndTheSessionGoesOn() throws Exception {
         try (Peer peer = new Peer(Drops.small(50).with("PIPELINING"));
                 Pop3Session pop = peer.clear().open()) {
