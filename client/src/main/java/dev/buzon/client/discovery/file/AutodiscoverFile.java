@@ -21,17 +21,6 @@ import java.util.Optional;
  * what may come back. Of version 2, which is JSON, only the pointer to the XML is of use.
  */
 public final class AutodiscoverFile {
-    private static final String REQUEST =
-            """
-            <?xml version="1.0" encoding="utf-8"?>
-            <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
-              <Request>
-                <EMailAddress>%s</EMailAddress>
-                <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema>
-              </Request>
-            </Autodiscover>
-            """;
-
     /** The most servers of a kind that are taken from one file. */
     private static final int SERVERS_LIMIT = 8;
 
@@ -53,7 +42,18 @@ public final class AutodiscoverFile {
     public static byte[] request(MailAddress address) {
         String escaped =
                 address.toString().replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return REQUEST.formatted(escaped).getBytes(StandardCharsets.UTF_8);
+        String request =
+                """
+                <?xml version="1.0" encoding="utf-8"?>
+                <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
+                  <Request>
+                    <EMailAddress>%s</EMailAddress>
+                    <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema>
+                  </Request>
+                </Autodiscover>
+                """
+                        .formatted(escaped);
+        return request.getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -112,7 +112,7 @@ final class Lookalikes {
                             && first.substring(2).equals(second.substring(2));
             return turned || first.isEmpty() || first.substring(1).equals(second.substring(1));
         }
-        return first.length() - second.length() == 1 && first.substring(1).equals(second)
-                || second.length() - first.length() == 1 && second.substring(1).equals(first);
+        return (first.length() - second.length() == 1 && first.substring(1).equals(second))
+                || (second.length() - first.length() == 1 && second.substring(1).equals(first));
     }
 }

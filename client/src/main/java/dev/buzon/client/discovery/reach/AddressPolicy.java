@@ -44,8 +44,8 @@ public interface AddressPolicy {
     }
 
     private static boolean isPublic6(byte[] octets) {
-        int front = (octets[0] & 0xff) << 8 | octets[1] & 0xff;
-        int next = (octets[2] & 0xff) << 8 | octets[3] & 0xff;
+        int front = (octets[0] & 0xff) << 8 | (octets[1] & 0xff);
+        int next = (octets[2] & 0xff) << 8 | (octets[3] & 0xff);
         if (front == 0x0064 && next == 0xff9b && zeros(octets, 4, 12)) {
             return embedded(octets, 12); // IPv4 behind a translator (RFC 6052 §2.1)
         }

@@ -199,8 +199,8 @@ public final class Dns {
     private static boolean isSilence(ExecutionException failure) {
         Throwable cause = failure.getCause();
         return cause instanceof TimeoutException
-                || cause instanceof IOException io
-                        && String.valueOf(io.getMessage()).contains("imed out");
+                || (cause instanceof IOException io
+                        && String.valueOf(io.getMessage()).contains("imed out"));
     }
 
     /** The records of the answer that are about this name, by way of its aliases. */

@@ -1,10 +1,12 @@
 package dev.buzon.client.discovery.reach;
 
 import dev.buzon.client.discovery.name.Domains;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,14 +52,26 @@ public final class Web implements AutoCloseable {
         this.agreed = Set.copyOf(agreed);
     }
 
-    /**
-     * A document that came.
-     *
-     * @param at where it was, after all redirects
-     * @param octets its content
-     * @param way the places on the way there, the first one asked first
-     */
-    public record Document(URI at, byte[] octets, List<URI> way) {
+    /** A document that came. */
+    public static final class Document {
+        private final byte[] octets;
+        private final List<URI> way;
+
+        private Document(byte[] octets, List<URI> way) {
+            this.octets = octets;
+            this.way = List.copyOf(way);
+        }
+
+        /** Where it was, after all redirects. */
+        public URI at() {
+            return way.getLast();
+        }
+
+        /** Its content. */
+        public byte[] octets() {
+            return octets.clone();
+        }
+
         /** Whether it came through TLS with a certificate that was checked, all the way. */
         public boolean isSecure() {
             return way.stream().allMatch(place -> "https".equals(place.getScheme()));
@@ -118,26 +132,17 @@ public final class Web implements AutoCloseable {
         URI next = checked(first);
         while (true) {
             way.add(next);
-            Reply reply = exchange(next, form, body);
-            switch (reply) {
-                case Reply.Content content -> {
-                    return new Document(next, content.octets(), List.copyOf(way));
-                }
-                case Reply.Elsewhere elsewhere -> {
-                    if (way.size() > REDIRECTS_LIMIT) {
-                        throw new NoAnswerException(
-                                Verdict.REDIRECT_REFUSED, first.getHost() + " redirects on and on");
-                    }
-                    next = followed(way.getFirst(), next, elsewhere.location());
-                }
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            Optional<String> elsewhere = exchange(next, form, body, content);
+            if (elsewhere.isEmpty()) {
+                return new Document(content.toByteArray(), way);
             }
+            if (way.size() > REDIRECTS_LIMIT) {
+                throw new NoAnswerException(
+                        Verdict.REDIRECT_REFUSED, first.getHost() + " redirects on and on");
+            }
+            next = followed(way.getFirst(), next, elsewhere.get());
         }
-    }
-
-    private sealed interface Reply {
-        record Content(byte[] octets) implements Reply {}
-
-        record Elsewhere(String location) implements Reply {}
     }
 
     /** Where a redirect leads, if we go there. */
@@ -184,7 +189,10 @@ public final class Web implements AutoCloseable {
         return uri;
     }
 
-    private Reply exchange(URI uri, Form form, Optional<byte[]> body) throws NoAnswerException {
+    /** Fills in the content, or says where else it is. */
+    private Optional<String> exchange(
+            URI uri, Form form, Optional<byte[]> body, ByteArrayOutputStream content)
+            throws NoAnswerException {
         HttpUriRequestBase request =
                 body.<HttpUriRequestBase>map(octets -> post(uri, octets))
                         .orElseGet(() -> new HttpGet(uri));
@@ -192,7 +200,7 @@ public final class Web implements AutoCloseable {
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         request.setConfig(WebClient.limits(deadline));
         try {
-            return client.execute(request, response -> reply(uri, form, response));
+            return client.execute(request, response -> reply(uri, form, response, content));
         } catch (Carried e) {
             throw e.why();
         } catch (Internet.Unresolved e) {
@@ -204,15 +212,22 @@ public final class Web implements AutoCloseable {
 
     private static HttpPost post(URI uri, byte[] octets) {
         HttpPost request = new HttpPost(uri);
-        request.setEntity(new ByteArrayEntity(octets, ContentType.TEXT_XML.withCharset("utf-8")));
+        request.setEntity(
+                new ByteArrayEntity(
+                        octets, ContentType.TEXT_XML.withCharset(StandardCharsets.UTF_8)));
         return request;
     }
 
-    private Reply reply(URI uri, Form form, ClassicHttpResponse response) throws IOException {
+    private static Optional<String> reply(
+            URI uri, Form form, ClassicHttpResponse response, ByteArrayOutputStream content)
+            throws IOException {
         int code = response.getCode();
         return switch (code / 100) {
-            case 2 -> new Reply.Content(content(uri, form, response));
-            case 3 -> new Reply.Elsewhere(location(uri, response));
+            case 2 -> {
+                content.writeBytes(content(uri, form, response));
+                yield Optional.empty();
+            }
+            case 3 -> Optional.of(location(uri, response));
             case 4 ->
                     throw new Carried(
                             code == 401 || code == 407 ? Verdict.PASSWORD_WANTED : Verdict.NOTHING,
@@ -230,7 +245,8 @@ public final class Web implements AutoCloseable {
         return location.getValue();
     }
 
-    private byte[] content(URI uri, Form form, ClassicHttpResponse response) throws IOException {
+    private static byte[] content(URI uri, Form form, ClassicHttpResponse response)
+            throws IOException {
         HttpEntity entity = response.getEntity();
         if (entity == null) {
             throw new Carried(Verdict.NOTHING, uri.getHost() + " answered with nothing");
