@@ -21,6 +21,13 @@ public sealed interface VaultKey {
      */
     record KeyFile(Path file) implements VaultKey {}
 
+    /**
+     * The same in a file that somebody else provides, as systemd does with a credential. It is
+     * never made, and who may read it is not ours to judge: systemd opens it to its service by an
+     * access list, which looks like a right of the group.
+     */
+    record ProvidedFile(Path file) implements VaultKey {}
+
     /** A passphrase that the person is asked for. */
     static VaultKey passphrase(Prompt prompt) {
         return new Passphrase(prompt);
@@ -29,5 +36,10 @@ public sealed interface VaultKey {
     /** A key in a file of its own. */
     static VaultKey file(Path file) {
         return new KeyFile(file);
+    }
+
+    /** A key in a file that is provided. */
+    static VaultKey provided(Path file) {
+        return new ProvidedFile(file);
     }
 }

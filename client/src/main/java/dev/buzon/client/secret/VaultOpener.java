@@ -56,7 +56,8 @@ final class VaultOpener {
             VaultCipher cipher =
                     switch (key) {
                         case VaultKey.Passphrase(var prompt) -> stretched(prompt, text);
-                        case VaultKey.KeyFile(var file) -> fromFile(file, text);
+                        case VaultKey.KeyFile(var file) -> fromFile(file, text, true);
+                        case VaultKey.ProvidedFile(var file) -> fromFile(file, text, false);
                     };
             if (!cipher.made(text)) {
                 throw wrong();
@@ -79,12 +80,8 @@ final class VaultOpener {
                             Secret passphrase = ask(prompt, "a new passphrase for ");
                             yield stretched(passphrase, iterations, salt);
                         }
-                        case VaultKey.KeyFile(var file) -> {
-                            Secret octets = madeOrRead(file);
-                            VaultCipher fresh = VaultCipher.of(octets, salt);
-                            octets.wipe();
-                            yield fresh;
-                        }
+                        case VaultKey.KeyFile(var file) -> of(madeOrRead(file), salt);
+                        case VaultKey.ProvidedFile(var file) -> of(readOf(file, false), salt);
                     };
             known = Optional.of(cipher);
             return cipher;
@@ -116,20 +113,26 @@ final class VaultOpener {
                                 "the encrypted file " + vault + " needs its passphrase"));
     }
 
-    private VaultCipher fromFile(Path file, VaultText text) throws SecretException {
+    private static VaultCipher of(Secret keyFile, Octets salt) {
+        VaultCipher cipher = VaultCipher.of(keyFile, salt);
+        keyFile.wipe();
+        return cipher;
+    }
+
+    private VaultCipher fromFile(Path file, VaultText text, boolean ours) throws SecretException {
         if (text.kind() != Kind.FILE) {
             throw new SecretException.WrongKey(
                     "the encrypted file " + vault + " has a passphrase, not a key file");
         }
+        return of(readOf(file, ours), text.salt());
+    }
+
+    private Secret readOf(Path file, boolean ours) throws SecretException {
         try {
-            Secret octets = read(file);
-            VaultCipher cipher = VaultCipher.of(octets, text.salt());
-            octets.wipe();
-            return cipher;
+            return read(file, ours);
         } catch (NoSuchFileException e) {
             throw new SecretException.Unavailable(
-                    "the key file " + file + " is missing; without it " + vault + " cannot be read",
-                    e);
+                    "the key file " + file + " of " + vault + " is missing", e);
         } catch (SecretException e) {
             throw e;
         } catch (IOException e) {
@@ -140,12 +143,10 @@ final class VaultOpener {
     private Secret madeOrRead(Path file) throws SecretException {
         try {
             make(file);
-            return read(file);
-        } catch (SecretException e) {
-            throw e;
         } catch (IOException e) {
-            throw new SecretException.Unavailable("the key file " + file + " cannot be used", e);
+            throw new SecretException.Unavailable("the key file " + file + " cannot be made", e);
         }
+        return readOf(file, true);
     }
 
     private void make(Path file) throws IOException {
@@ -173,9 +174,10 @@ final class VaultOpener {
         }
     }
 
-    private static Secret read(Path file) throws IOException {
+    private static Secret read(Path file, boolean ours) throws IOException {
         var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-        if (view != null
+        if (ours
+                && view != null
                 && view.readAttributes().permissions().stream().anyMatch(OTHERS::contains)) {
             throw new SecretException.Unavailable(
                     "others than its owner may read the key file " + file + ": chmod 600 it");
@@ -196,8 +198,12 @@ final class VaultOpener {
         return new SecretException.WrongKey(
                 switch (key) {
                     case VaultKey.Passphrase _ -> "this is not the passphrase of " + vault;
-                    case VaultKey.KeyFile(var file) ->
-                            "the key file " + file + " is not the one of " + vault;
+                    case VaultKey.KeyFile(var file) -> notTheKeyFile(file);
+                    case VaultKey.ProvidedFile(var file) -> notTheKeyFile(file);
                 });
+    }
+
+    private String notTheKeyFile(Path file) {
+        return "the key file " + file + " is not the one of " + vault;
     }
 }

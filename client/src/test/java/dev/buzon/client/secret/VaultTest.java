@@ -162,6 +162,19 @@ class VaultTest {
     }
 
     @Test
+    void providedKeyFileIsUsedAsItIsAndNeverMade() throws Exception {
+        var provided = Vault.at(file, VaultKey.provided(key));
+        assertThatThrownBy(() -> provided.keep(ANA, secret("s3cret")))
+                .isInstanceOf(SecretException.Unavailable.class)
+                .hasMessageEndingWith("is missing");
+        assertThat(key).doesNotExist();
+        Files.write(key, new byte[32]);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("r--r-----"));
+        provided.keep(ANA, secret("s3cret"));
+        assertThat(text(Vault.at(file, VaultKey.provided(key)).find(ANA))).contains("s3cret");
+    }
+
+    @Test
     void everyFlippedBitAndEveryCutIsDamageAndNeverAWrongPassphrase() throws Exception {
         locked(new Person("right")).keep(ANA, secret("s3cret"));
         var whole = Files.readAllBytes(file);
