@@ -36,6 +36,7 @@ final class Login {
     private final List<Command> before;
     private final List<Command> behind;
     private boolean behindSent;
+    private boolean passOwed;
     private Optional<SaslClient> exchanging = Optional.empty();
 
     /**
@@ -72,6 +73,11 @@ final class Login {
     /** Whether the commands that may go behind are on their way. */
     boolean behindSent() {
         return behindSent;
+    }
+
+    /** Whether USER was answered, and PASS, which went with it, was not. */
+    boolean passOwed() {
+        return passOwed;
     }
 
     /** Why a token was refused, if the server said so. */
@@ -233,7 +239,10 @@ final class Login {
         }
         firstAnswered();
         wire.status(); // USER: what counts is the answer to PASS
-        return wire.status();
+        passOwed = true;
+        StatusLine pass = wire.status();
+        passOwed = false;
+        return pass;
     }
 
     private StatusLine apop(Credentials.Password password) throws Pop3Exception {

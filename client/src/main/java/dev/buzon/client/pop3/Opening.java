@@ -27,6 +27,9 @@ final class Opening {
     /** How long a server may take to greet. */
     static final Duration GREETING_LIMIT = Duration.ofMinutes(1);
 
+    /** So often a connection may be lost behind a pipeline before that is laid to the pipeline. */
+    private static final int LOSSES_BELIEVED = 2;
+
     private static final Pattern ANGLES = Pattern.compile("<[^<>]*>");
 
     /** A connection that is ready for a login. */
@@ -36,6 +39,8 @@ final class Opening {
     private final Set<Way> tried = EnumSet.noneOf(Way.class);
     private Quirks quirks;
     private boolean utf8;
+    private Optional<Login> latest = Optional.empty();
+    private boolean listOwed;
 
     Opening(Settings settings) {
         this.settings = settings;
@@ -43,12 +48,40 @@ final class Opening {
         this.utf8 = settings.utf8();
     }
 
-    /** Opens a session, or says why there is none. */
+    /**
+     * Opens a session, or says why there is none. A server that announces pipelining and loses what
+     * comes behind the first command, or ends the connection, is called again without (C-009).
+     */
     Pop3Session session() throws Pop3Exception {
         Credentials credentials =
                 settings.credentials()
                         .orElseThrow(() ->
                                 new Pop3Exception.NoWayIn("it is not said who logs in", false));
+        for (int losses = 1; ; losses++) {
+            try {
+                return session(credentials);
+            } catch (Pop3Exception.ConnectionLost | Pop3Exception.TimedOut e) {
+                if (!pipelineInDoubt()) {
+                    throw e;
+                }
+                // A line may break anywhere, but silence in the middle is no accident.
+                if (losses >= LOSSES_BELIEVED || e instanceof Pop3Exception.TimedOut) {
+                    quirks = quirks.pipelining(Quirks.Pipelining.BROKEN);
+                }
+                tried.clear();
+            }
+        }
+    }
+
+    /** Whether the first of a pipeline was answered and what came behind it was not. */
+    private boolean pipelineInDoubt() {
+        return quirks.pipelining() == Quirks.Pipelining.AS_ANNOUNCED
+                && (listOwed || latest.filter(Login::passOwed).isPresent());
+    }
+
+    private Pop3Session session(Credentials credentials) throws Pop3Exception {
+        latest = Optional.empty();
+        listOwed = false;
         Ready ready = connect();
         boolean opened = false;
         try {
@@ -138,14 +171,16 @@ final class Opening {
         if (utf8 && ready.capabilities().has("UTF8")) {
             before.add(new Command.Utf8());
         }
-        boolean pipelined = pipelined(ready.capabilities());
-        return new Login(
-                ready.wire(),
-                ready.capabilities(),
-                pipelined,
-                ready.timestamp(),
-                before,
-                settings.listsAhead() ? Pop3Session.listCommands(quirks) : List.of());
+        Login login =
+                new Login(
+                        ready.wire(),
+                        ready.capabilities(),
+                        pipelined(ready.capabilities()),
+                        ready.timestamp(),
+                        before,
+                        settings.listsAhead() ? Pop3Session.listCommands(quirks) : List.of());
+        latest = Optional.of(login);
+        return login;
     }
 
     private boolean pipelined(Capabilities capabilities) {
@@ -162,7 +197,10 @@ final class Opening {
         }
         Pop3Session session = new Pop3Session(ready.wire(), ready.capabilities(), quirks);
         if (login.behindSent()) {
-            session.takeListAhead();
+            listOwed = true;
+            StatusLine list = session.firstAhead();
+            listOwed = false;
+            session.takeListAhead(list);
         }
         if (mayListMoreNow(ready.capabilities())) {
             session.askCapabilities();

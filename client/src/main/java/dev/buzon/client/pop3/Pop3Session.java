@@ -72,7 +72,7 @@ public final class Pop3Session implements AutoCloseable {
         } else {
             wire.send(commands.getFirst());
         }
-        return readList(pipelined(), commands.size() > 1);
+        return readList(wire.status(), pipelined(), commands.size() > 1);
     }
 
     /**
@@ -205,9 +205,16 @@ public final class Pop3Session implements AutoCloseable {
                 : List.of(list, new Command.Uidl(OptionalInt.empty()));
     }
 
-    /** Reads the list that was asked for together with the login. */
-    void takeListAhead() throws Pop3Exception {
-        listedAhead = Optional.of(readList(true, !quirks.uidlMissing()));
+    /** The first answer behind that to a login with which the list was asked for. */
+    StatusLine firstAhead() throws Pop3Exception {
+        return quirks.pipelining() == Pipelining.AS_ANNOUNCED
+                ? wire.statusSoon(Batch.FIRST_PIPELINE_LIMIT)
+                : wire.status();
+    }
+
+    /** Reads the list that was asked for together with the login, behind its first answer. */
+    void takeListAhead(StatusLine first) throws Pop3Exception {
+        listedAhead = Optional.of(readList(first, true, !quirks.uidlMissing()));
     }
 
     /** Asks for the capabilities again. */
@@ -219,9 +226,9 @@ public final class Pop3Session implements AutoCloseable {
         }
     }
 
-    private List<Listed> readList(boolean uidlSent, boolean withUidl) throws Pop3Exception {
+    private List<Listed> readList(StatusLine list, boolean uidlSent, boolean withUidl)
+            throws Pop3Exception {
         ListingReader reader = new ListingReader();
-        StatusLine list = wire.status();
         if (list.ok()) {
             wire.listing(Wire.LISTING_LINES, reader::list);
             if (reader.isSpoilt()) {

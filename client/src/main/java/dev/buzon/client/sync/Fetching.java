@@ -18,6 +18,7 @@ import java.io.Serial;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -42,6 +43,9 @@ final class Fetching {
 
     /** So many refusals in a row, and the server has had enough. */
     private static final int REFUSALS_IN_A_ROW = 3;
+
+    /** So many messages are held back until a batch has ended well; they may be open files. */
+    private static final int DOUBTFUL_MOST = 64;
 
     private static final int BUFFER_OCTETS = 64 * 1024;
 
@@ -71,6 +75,7 @@ final class Fetching {
     private final byte[] buffer = new byte[BUFFER_OCTETS];
     private final Set<Integer> tried = new HashSet<>();
     private final Map<Integer, Step> steps = new HashMap<>();
+    private final List<Arrival> doubtful = new ArrayList<>();
     private Optional<Arrival> pending = Optional.empty();
     private Optional<Step> current = Optional.empty();
     private boolean refusedInARow;
@@ -185,16 +190,50 @@ final class Fetching {
                 pop.noop();
             }
             confirm();
+            handOnDoubtful();
         } catch (Pop3Exception.Violation e) {
+            discardDoubtful(text(e));
             blameCurrent(Planner.OWN_FAULT, text(e));
             settlePending(e.suspects().isEmpty() ? text(e) : DOTS, Planner.OWN_FAULT);
             throw e;
         } catch (Pop3Exception e) {
+            discardDoubtful(text(e));
             blameCurrent(1, text(e));
             settlePending(text(e), 1);
             throw e;
         } finally {
             discardPending();
+            doubtful.forEach(arrival -> arrival.incoming().close());
+            doubtful.clear();
+        }
+    }
+
+    /**
+     * Whether a message may have swallowed the answer to the next command, its terminator missing
+     * (Q-029): it is longer than announced, or comes behind one that was.
+     */
+    private boolean doubts(Arrival arrival) {
+        boolean longer =
+                arrival.size() == Measured.Size.NOT_UNDERSTOOD
+                        && arrival.measured().octets() > arrival.step().message().octets();
+        return doubtful.size() < DOUBTFUL_MOST && (longer || !doubtful.isEmpty());
+    }
+
+    /** As many answers came as were asked for: nothing was swallowed. */
+    private void handOnDoubtful() throws IOException {
+        List<Arrival> cleared = List.copyOf(doubtful);
+        doubtful.clear();
+        for (Arrival arrival : cleared) {
+            handOn(arrival);
+        }
+    }
+
+    /** An answer is missing: the first that was too long is to blame, and nothing behind it. */
+    private void discardDoubtful(String why) throws IOException {
+        if (!doubtful.isEmpty()) {
+            failed(doubtful.getFirst().step(), why, Planner.OWN_FAULT);
+            discardPending();
+            current = Optional.empty();
         }
     }
 
@@ -296,6 +335,14 @@ final class Fetching {
         }
         Arrival arrival = pending.get();
         pending = Optional.empty();
+        if (doubts(arrival)) {
+            doubtful.add(arrival);
+        } else {
+            handOn(arrival);
+        }
+    }
+
+    private void handOn(Arrival arrival) throws IOException {
         boolean cutByTop =
                 way(arrival.step()) == Way.TOP_ALL && arrival.size() != Measured.Size.EXACT;
         if (cutByTop) {

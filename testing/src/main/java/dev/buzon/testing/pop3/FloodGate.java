@@ -21,8 +21,8 @@ final class FloodGate {
     void open(Quirk.Endless flood, String statusLine) throws IOException {
         String begin =
                 switch (flood.flood()) {
-                    case LINE -> statusLine + " ";
-                    case LINES -> statusLine + "\r\n" + head(flood.turn());
+                    case STATUS -> statusLine + " ";
+                    case LINE, LINES -> statusLine + "\r\n" + head(flood.turn());
                     case HEADER -> statusLine + "\r\n";
                 };
         wire.say(statusLine + " [without end]", begin.getBytes(StandardCharsets.ISO_8859_1));
@@ -48,7 +48,7 @@ final class FloodGate {
 
     private static IntFunction<String> pieces(Quirk.Endless flood) {
         return switch (flood.flood()) {
-            case LINE -> _ -> "0123456789";
+            case STATUS, LINE -> _ -> "0123456789";
             case HEADER -> n -> "X-Flood-" + n + ": and another field of the header\r\n";
             case LINES -> lines(flood.turn());
         };

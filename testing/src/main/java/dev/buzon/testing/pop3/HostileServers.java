@@ -29,7 +29,11 @@ final class HostileServers {
                             "the answer to PASS has no end",
                             Turn.LOGIN,
                             Flood.LINE),
-                    endless("stat-endless", "the answer to STAT has no end", Turn.STAT, Flood.LINE),
+                    endless(
+                            "stat-endless",
+                            "the answer to STAT has no end",
+                            Turn.STAT,
+                            Flood.STATUS),
                     endless("list-endless", "LIST has no end", Turn.LIST, Flood.LINES),
                     endless("uidl-endless", "UIDL has no end", Turn.UIDL, Flood.LINES),
                     endless(
@@ -93,9 +97,11 @@ final class HostileServers {
                                             Turn.GREETING,
                                             "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n"))
                             .mustRefuse(),
-                    quirky("retr-two-ok", "Q-031; FTGate", "RETR says +OK twice for one message")
-                            .does(new OnMessage(2, new Quirk.Says(Turn.RETR, "+OK\r\n+OK")))
-                            .endsSafely(),
+                    endless(
+                            "retr-endless-status",
+                            "the status line of RETR has no end",
+                            Turn.RETR,
+                            Flood.STATUS),
                     hangs("greeting-hangs", "no greeting comes", Turn.GREETING),
                     hangs("login-hangs", "no verdict on the login comes", Turn.LOGIN),
                     hangs("stat-hangs", "no answer to STAT comes", Turn.STAT),

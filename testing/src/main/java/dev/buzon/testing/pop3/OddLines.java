@@ -63,6 +63,15 @@ final class OddLines {
                             .inRuns(3)
                             .collectsAll(),
                     quirky(
+                                    "pipelining-drops-pass",
+                                    "C-009",
+                                    "the same, and without SASL: PASS is lost when it comes with"
+                                            + " USER")
+                            .does(Pipelining.DROPS_BATCH)
+                            .taking()
+                            .inRuns(3)
+                            .collectsAll(),
+                    quirky(
                                     "pipelining-closes",
                                     "C-009; MailKit issue 174: poczta.o2.pl",
                                     "lists PIPELINING, and ends the connection when a client does")

@@ -53,6 +53,15 @@ final class OddTexts {
                             .inRuns(3)
                             .collectsAllBut(2),
                     quirky(
+                                    "no-terminator-kept",
+                                    "Q-029",
+                                    "the dot does not come behind the second message, and messages"
+                                            + " are to stay on the server")
+                            .does(new OnMessage(2, Framing.NO_TERMINATOR))
+                            .keeping()
+                            .inRuns(3)
+                            .collectsAllBut(2),
+                    quirky(
                                     "dots-not-stuffed",
                                     "Q-030; Mailpit issue 299, GreenMail issues 475, 1049",
                                     "the second message has a dot alone on a line, and it is not"

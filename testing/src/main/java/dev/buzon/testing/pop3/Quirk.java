@@ -148,7 +148,9 @@ public sealed interface Quirk {
 
     /** The form of what has no end. */
     enum Flood {
-        /** One line. */
+        /** The status line. */
+        STATUS,
+        /** The first line behind it: of a listing, or of a message's body. */
         LINE,
         /** Lines: of text, of capabilities, of a listing, of a message's body. */
         LINES,

@@ -195,7 +195,7 @@ class MisbehavingServerTest {
             ana.send("UIDL\r\n");
             assertThat(ana.rest()).hasSizeGreaterThan(200_000).contains("\r\n999 flood-999\r\n");
         }
-        start(new Quirk.Endless(Turn.GREETING, Flood.LINE, 100_000));
+        start(new Quirk.Endless(Turn.GREETING, Flood.STATUS, 100_000));
         try (Caller ana = call()) {
             assertThat(ana.rest()).hasSizeGreaterThan(100_000).doesNotContain("\n");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.collect;
+
+import org.jspecify.annotations.NullMarked;
