@@ -1,6 +1,6 @@
 package dev.buzon.cli;
 
-import dev.buzon.server.net.Listener;
+import dev.buzon.server.PostOffice;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -22,12 +22,12 @@ final class PortsFile {
     private PortsFile() {}
 
     /** Writes it; a reader never sees half of it. */
-    static void write(Path data, List<Listener> listeners) throws IOException {
+    static void write(Path data, List<PostOffice.Offered> listeners) throws IOException {
         Path draft = data.resolve(NAME + ".new");
         Files.writeString(
                 draft,
                 listeners.stream()
-                        .map(one -> one.endpoint().name() + " " + words(one.address()) + "\n")
+                        .map(one -> one.name() + " " + words(one.address()) + "\n")
                         .collect(Collectors.joining()));
         Files.move(
                 draft,

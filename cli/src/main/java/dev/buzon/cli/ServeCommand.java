@@ -4,7 +4,6 @@ import dev.buzon.server.PostOffice;
 import dev.buzon.server.Surroundings;
 import dev.buzon.server.Wiring;
 import dev.buzon.server.config.Config;
-import dev.buzon.server.net.Listener;
 import dev.buzon.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,9 +35,9 @@ final class ServeCommand implements Callable<Integer> {
         Config config = Configurations.read(place.config(), terminal.texts());
         LogSetup.follow(config.log());
         PostOffice office = open(config, place.data(), terminal.texts());
-        List<Listener> listeners = office.network().listeners();
-        for (Listener one : listeners) {
-            LOG.info("{} listens on {}", one.endpoint().name(), PortsFile.words(one.address()));
+        List<PostOffice.Offered> offered = office.offered();
+        for (PostOffice.Offered one : offered) {
+            LOG.info("{} listens on {}", one.name(), PortsFile.words(one.address()));
         }
         LOG.info("Buzon {} is ready, data in {}", Wiring.VERSION, place.data().toAbsolutePath());
         Running.untilTold(
@@ -55,7 +54,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             PostOffice office = Wiring.open(config, data, Surroundings.real());
             try {
-                PortsFile.write(data, office.network().listeners());
+                PortsFile.write(data, office.offered());
                 return office;
             } catch (IOException e) {
                 office.close();

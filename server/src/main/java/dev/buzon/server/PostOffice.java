@@ -8,6 +8,7 @@ import dev.buzon.store.StoreException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,38 +30,55 @@ public final class PostOffice implements AutoCloseable {
     private final MailStore store;
     private final Network network;
     private final Tls tls;
+    private final List<Offered> more;
     private final List<AutoCloseable> parts;
     private final Duration stopWithin;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
+     * Something that is offered somewhere.
+     *
+     * @param name what: pop3, pop3s, smtp, submission, submissions, lmtp, admin, http, https
+     * @param address where, with the port it really has
+     */
+    public record Offered(String name, SocketAddress address) {}
+
+    /**
      * Takes over what runs already.
      *
+     * @param more what is offered besides that of the network
      * @param parts what is closed after the last session, in this order
      */
     PostOffice(
             MailStore store,
             Network network,
             Tls tls,
+            List<Offered> more,
             List<AutoCloseable> parts,
             Duration stopWithin) {
         this.store = store;
         this.network = network;
         this.tls = tls;
+        this.more = List.copyOf(more);
         this.parts = List.copyOf(parts);
         this.stopWithin = stopWithin;
         Thread.ofPlatform().name("expiry").daemon().start(this::expireForEver);
     }
 
-    /**
-     * Where it listens, by the name of what is offered there: pop3, pop3s, smtp, submission,
-     * submissions, lmtp.
-     */
+    /** Everything it offers, one for each place where it listens. */
+    public List<Offered> offered() {
+        List<Offered> all = new ArrayList<>();
+        for (Listener listener : network.listeners()) {
+            all.add(new Offered(listener.endpoint().name(), listener.address()));
+        }
+        all.addAll(more);
+        return List.copyOf(all);
+    }
+
+    /** The first place of each thing it offers, by its name. */
     public Map<String, SocketAddress> addresses() {
         Map<String, SocketAddress> addresses = new LinkedHashMap<>();
-        for (Listener listener : network.listeners()) {
-            addresses.putIfAbsent(listener.endpoint().name(), listener.address());
-        }
+        offered().forEach(one -> addresses.putIfAbsent(one.name(), one.address()));
         return addresses;
     }
 

@@ -119,10 +119,12 @@ public final class Wiring {
             Network network = new Network(surroundings.deadlines(), admission());
             parts.addFirst(network);
             listen(network, store, directory, authenticator, tls);
-            parts.removeFirst(); // from here on the post office stops it, and waits for its
+            List<PostOffice.Offered> published = publish(network, tls, parts);
+            parts.remove(network); // from here on the post office stops it, and waits for its
             // sessions
             parts.add(store);
-            return new PostOffice(store, network, tls, parts, config.limits().stopWithin());
+            return new PostOffice(
+                    store, network, tls, published, parts, config.limits().stopWithin());
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
             parts.add(store);
             closeAll(parts, e);
@@ -356,6 +358,22 @@ public final class Wiring {
                 AdminService.endpoint(administration(store)),
                 data.resolve(AdminService.SOCKET),
                 AdminService.MODE);
+    }
+
+    /** Opens the doors for HTTP, if there shall be any, and puts them before the other parts. */
+    private List<PostOffice.Offered> publish(Network network, Tls tls, List<AutoCloseable> parts)
+            throws IOException {
+        Config.Listen listen = config.listen();
+        if (listen.http().isEmpty() && listen.https().isEmpty()) {
+            return List.of();
+        }
+        var publishing = Publishing.of(config, network, surroundings.deadlines());
+        parts.addFirst(publishing);
+        publishing.open("http", listen.http(), Optional.empty());
+        if (tls.offered()) {
+            publishing.open("https", listen.https(), Optional.of(tls));
+        }
+        return publishing.offered();
     }
 
     private static void listen(Network network, List<Place> places, Endpoint endpoint)

@@ -22,6 +22,7 @@ public record Config(
         Pop3 pop3,
         Delivery delivery,
         Store store,
+        Discovery discovery,
         Log log) {
 
     /** Where each protocol listens; an empty list is off. Relative paths are in the data folder. */
@@ -33,7 +34,9 @@ public record Config(
             List<Place> submissions,
             List<Place> lmtp,
             Optional<Path> lmtpSocket,
-            String lmtpSocketMode) {}
+            String lmtpSocketMode,
+            List<Place> http,
+            List<Place> https) {}
 
     /** Certificates; without any, and without self-signing, TLS is not offered. */
     public record Tls(
@@ -107,6 +110,18 @@ public record Config(
 
     /** How mail is kept. Cache in octets. */
     public record Store(Engine engine, int binDays, long cache) {}
+
+    /**
+     * What mail programs are told that look for their settings. An empty display name stands for
+     * each domain's own name; leave days are how long programs are advised to leave mail here.
+     */
+    public record Discovery(
+            Told pop3s,
+            Told pop3,
+            Told submissions,
+            Told submission,
+            Optional<String> displayName,
+            Optional<Integer> leaveDays) {}
 
     /** How log lines look. */
     public enum LogFormat {

@@ -44,6 +44,7 @@ final class Reading {
                         new Config.Delivery(of(Settings.PLUS_ADDRESSING), of(Settings.POSTMASTER)),
                         new Config.Store(
                                 of(Settings.ENGINE), of(Settings.BIN_DAYS), of(Settings.CACHE)),
+                        discovery(),
                         new Config.Log(of(Settings.LOG_FORMAT), of(Settings.LOG_LEVEL)));
         refuseContradictions(config);
         if (!problems.isEmpty()) {
@@ -62,7 +63,19 @@ final class Reading {
                 of(Settings.SUBMISSIONS),
                 of(Settings.LMTP),
                 of(Settings.LMTP_SOCKET),
-                of(Settings.LMTP_SOCKET_MODE));
+                of(Settings.LMTP_SOCKET_MODE),
+                of(Settings.HTTP),
+                of(Settings.HTTPS));
+    }
+
+    private Config.Discovery discovery() {
+        return new Config.Discovery(
+                of(Settings.TELL_POP3S),
+                of(Settings.TELL_POP3),
+                of(Settings.TELL_SUBMISSIONS),
+                of(Settings.TELL_SUBMISSION),
+                of(Settings.DISPLAY_NAME),
+                of(Settings.LEAVE_DAYS));
     }
 
     private Config.Limits limits() {

@@ -81,6 +81,19 @@ final class Settings {
                     "rw-rw----",
                     text("must be a mode such as \"rw-rw----\"", "([r-][w-][x-]){3}"),
                     "Who may connect to it.");
+    static final Setting<List<Place>> HTTP =
+            add(
+                    "listen.http",
+                    List.<Place>of(),
+                    PLACES,
+                    "Settings for mail programs over HTTP; usually \"*:80\", or a port of"
+                            + " 127.0.0.1 behind a web server of yours (docs/discovery.md).");
+    static final Setting<List<Place>> HTTPS =
+            add(
+                    "listen.https",
+                    List.<Place>of(),
+                    PLACES,
+                    "The same inside TLS, with the certificates of mail; usually \"*:443\".");
 
     static {
         section("tls", "Certificates. Files are in the data folder unless their path is absolute.");
@@ -325,6 +338,36 @@ final class Settings {
                     "Memory for what was read lately.");
 
     static {
+        section(
+                "discovery",
+                "What mail programs are told that look for their settings, and buzon dns prints:"
+                        + " \"auto\" is hostname and the port of [listen], \"HOST:PORT\" what the"
+                        + " world sees instead, \"off\" says nothing of it.");
+    }
+
+    static final Setting<Told> TELL_POP3S = told("pop3s", "POP3 inside TLS.");
+    static final Setting<Told> TELL_POP3 = told("pop3", "POP3 with STLS.");
+    static final Setting<Told> TELL_SUBMISSIONS = told("submissions", "Submission inside TLS.");
+    static final Setting<Told> TELL_SUBMISSION = told("submission", "Submission with STARTTLS.");
+    static final Setting<Optional<String>> DISPLAY_NAME =
+            add(
+                    "discovery.display-name",
+                    Optional.<String>empty(),
+                    Form.text()
+                            .where(
+                                    Settings::shortAndPlain,
+                                    "must be at most 60 characters without controls")
+                            .orOff(),
+                    "What programs call this post office; \"off\" is the name of the domain.");
+    static final Setting<Optional<Integer>> LEAVE_DAYS =
+            add(
+                    "discovery.leave-days",
+                    Optional.of(14),
+                    Form.count(1, 36_500).orOff(),
+                    "Days that programs are advised to leave mail here after they collected it, so"
+                            + " that other devices find it too, or \"off\" for no advice.");
+
+    static {
         section("log", "What is logged.");
     }
 
@@ -387,6 +430,14 @@ final class Settings {
 
     private static Setting<List<Place>> places(String name, int port, String comment) {
         return add("listen." + name, List.of(new Place("*", port)), PLACES, comment);
+    }
+
+    private static Setting<Told> told(String name, String comment) {
+        return add("discovery." + name, new Told.Auto(), Told.form(), comment);
+    }
+
+    private static boolean shortAndPlain(String text) {
+        return text.length() <= 60 && text.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static String places(List<Place> places) {

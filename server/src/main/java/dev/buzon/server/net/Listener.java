@@ -69,16 +69,21 @@ public final class Listener implements AutoCloseable {
             channel.bind(at, BACKLOG);
         } catch (IOException e) {
             channel.close();
-            throw new IOException(
-                    "cannot listen on %s port %d for %s: %s"
-                            .formatted(
-                                    at.getAddress().getHostAddress(),
-                                    at.getPort(),
-                                    endpoint.name(),
-                                    advice(at, e)),
-                    e);
+            throw refusal(endpoint.name(), at, e);
         }
         return new Listener(endpoint, network, channel, channel.getLocalAddress()).start();
+    }
+
+    /** Why nobody can listen there, in words for people. */
+    public static IOException refusal(String name, InetSocketAddress at, IOException e) {
+        return new IOException(
+                "cannot listen on %s port %d for %s: %s"
+                        .formatted(
+                                at.getAddress().getHostAddress(),
+                                at.getPort(),
+                                name,
+                                advice(at, e)),
+                e);
     }
 
     /** What the system said, and for ports that only root may open what can be done. */

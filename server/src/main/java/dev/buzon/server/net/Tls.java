@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,6 +127,19 @@ public final class Tls implements Deadlines.Watched {
     /** A new engine for one connection, in server mode, if there is a certificate. */
     Optional<SSLEngine> engine(Optional<String> alpn) {
         return context.map(current -> current.engine(alpn));
+    }
+
+    /**
+     * The certificates of the moment as JSSE's own type, for a library that makes its sockets
+     * itself: each socket it makes has the rules and the certificates of the mail ports.
+     *
+     * @throws IllegalStateException if TLS is not offered
+     */
+    public SSLContext forLibraries() {
+        if (!offered()) {
+            throw new IllegalStateException("there is no certificate");
+        }
+        return new LiveContext(() -> context.orElseThrow());
     }
 
     private synchronized void load() throws IOException, GeneralSecurityException {

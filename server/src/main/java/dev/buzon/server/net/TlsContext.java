@@ -1,5 +1,7 @@
 package dev.buzon.server.net;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -15,6 +17,7 @@ import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -67,21 +70,33 @@ record TlsContext(SSLContext context, List<TlsIdentity> identities, boolean stri
     SSLEngine engine(Optional<String> alpn) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
-        SSLParameters rules = engine.getSSLParameters();
-        rules.setProtocols(PROTOCOLS);
-        rules.setCipherSuites(SUITES);
-        rules.setNamedGroups(GROUPS);
-        rules.setUseCipherSuitesOrder(true);
+        SSLParameters rules = ruled(engine.getSSLParameters());
         alpn.ifPresent(id -> rules.setApplicationProtocols(new String[] {id}));
-        rules.setSNIMatchers(List.of(new HostAsked(identities, strictNames)));
         engine.setSSLParameters(rules);
         return engine;
     }
 
+    /** The same for libraries that want a socket; they close both sockets with it. */
+    SSLSocket over(Socket plain, @Nullable InputStream consumed) throws IOException {
+        var socket = (SSLSocket) context.getSocketFactory().createSocket(plain, consumed, true);
+        socket.setUseClientMode(false);
+        socket.setSSLParameters(ruled(socket.getSSLParameters()));
+        return socket;
+    }
+
+    private SSLParameters ruled(SSLParameters rules) {
+        rules.setProtocols(PROTOCOLS);
+        rules.setCipherSuites(SUITES);
+        rules.setNamedGroups(GROUPS);
+        rules.setUseCipherSuitesOrder(true);
+        rules.setSNIMatchers(List.of(new HostAsked(identities, strictNames)));
+        return rules;
+    }
+
     /**
-     * Remembers which host the client of one engine asked for, and refuses those that are nobody's
-     * here if it has to. The engine's handshake session would say it too, but does not exist yet
-     * when a session is resumed, and JSSE then asks for the certificate as well.
+     * Remembers which host the client of one connection asked for, and refuses those that are
+     * nobody's here if it has to. The engine's handshake session would say it too, but does not
+     * exist yet when a session is resumed, and JSSE then asks for the certificate as well.
      */
     private static final class HostAsked extends SNIMatcher {
         private final List<TlsIdentity> identities;
@@ -103,8 +118,8 @@ record TlsContext(SSLContext context, List<TlsIdentity> identities, boolean stri
         }
 
         /** The host one of our certificates is for, if the client asked for such a one. */
-        static Optional<String> of(SSLEngine engine) {
-            return engine.getSSLParameters().getSNIMatchers().stream()
+        static Optional<String> of(SSLParameters rules) {
+            return rules.getSNIMatchers().stream()
                     .filter(HostAsked.class::isInstance)
                     .findFirst()
                     .flatMap(matcher -> ((HostAsked) matcher).host);
@@ -122,7 +137,10 @@ record TlsContext(SSLContext context, List<TlsIdentity> identities, boolean stri
         @Override
         public @Nullable String chooseEngineServerAlias(
                 String keyType, Principal @Nullable [] issuers, SSLEngine engine) {
-            Optional<String> host = HostAsked.of(engine);
+            return choose(keyType, HostAsked.of(engine.getSSLParameters()));
+        }
+
+        private @Nullable String choose(String keyType, Optional<String> host) {
             return IntStream.range(0, identities.size())
                     .filter(i -> host.isEmpty() || identities.get(i).covers(host.get()))
                     .filter(i -> identities.get(i).key().getAlgorithm().equals(keyType))
@@ -144,7 +162,9 @@ record TlsContext(SSLContext context, List<TlsIdentity> identities, boolean stri
         @Override
         public @Nullable String chooseServerAlias(
                 String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return null; // engines only
+            return socket instanceof SSLSocket tls
+                    ? choose(keyType, HostAsked.of(tls.getSSLParameters()))
+                    : null;
         }
 
         @Override
