@@ -68,6 +68,7 @@ public final class Buzon {
         all.put("serve", () -> new CommandLine(new ServeCommand(terminal)));
         all.put("user", () -> new CommandLine(new UserCommand(terminal, desk)));
         all.put("config", () -> new CommandLine(new ConfigCommand(terminal)));
+        all.put("dns", () -> new CommandLine(new DnsCommand(terminal)));
         all.put("account", () -> new CommandLine(new AccountCommand(terminal, home)));
         all.put("fetch", () -> new CommandLine(new FetchCommand(terminal, home)));
         all.put("test-server", () -> new CommandLine(new TestServerCommand(terminal)));

@@ -2,6 +2,7 @@ package dev.buzon.cli;
 
 import dev.buzon.server.PostOffice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -9,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The file {@code ports} in the data folder, from which scripts learn where a server that was given
@@ -34,6 +37,18 @@ final class PortsFile {
                 data.resolve(NAME),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The TCP port of a service in it; nothing when no server runs there, or it has none. */
+    static OptionalInt port(Path data, String name) {
+        try (Stream<String> lines = Files.lines(data.resolve(NAME))) {
+            return lines.map(line -> line.split(" "))
+                    .filter(words -> words.length == 3 && words[0].equals(name))
+                    .mapToInt(words -> Integer.parseInt(words[2]))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return OptionalInt.empty();
+        }
     }
 
     /** Removes it. */

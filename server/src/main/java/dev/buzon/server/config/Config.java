@@ -179,7 +179,7 @@ public record Config(
 
     /** All keys with their defaults and what they mean, as a TOML file one can begin with. */
     public static String describe() {
-        return Settings.describe();
+        return Description.text();
     }
 
     /** Whether mail for this domain is for people here; without regard to case. */

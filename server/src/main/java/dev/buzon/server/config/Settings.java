@@ -396,26 +396,9 @@ final class Settings {
         return List.copyOf(SECTIONS.keySet());
     }
 
-    static String describe() {
-        var text = new StringBuilder("# Every key of Buzon's configuration with its default.\n");
-        String section = "";
-        for (Setting<?> setting : TABLE) {
-            if (!setting.section().equals(section)) {
-                section = setting.section();
-                text.append('\n').append(comment(SECTIONS.getOrDefault(section, "")));
-                text.append('[').append(section).append("]\n");
-            }
-            text.append('\n')
-                    .append(comment(setting.comment()))
-                    .append(setting.line())
-                    .append('\n');
-        }
-        return text.toString();
-    }
-
-    /** Comment lines of about 90 characters. */
-    private static String comment(String words) {
-        return words.replaceAll("(.{1,90})(?: |$)", "# $1\n");
+    /** What a section is about. */
+    static String about(String section) {
+        return SECTIONS.getOrDefault(section, "");
     }
 
     private static <T> Setting<T> add(String key, T fallback, Form<T> form, String comment) {
