@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Our client collects from every server of the catalogue and comes to what is expected of it. Most
  * of the time is spent in waiting for servers that hang, so several are visited side by side.
  */
-class CatalogueTest {
+class CollectsEverywhereTest {
     private static final int SIDE_BY_SIDE = 8;
 
     /** For all runs with one server: no client waits for ever. */
