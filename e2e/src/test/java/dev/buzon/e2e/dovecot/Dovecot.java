@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running Dovecot 2.3 with the three users of the scripts. */
-final class Dovecot implements Closeable {
+public final class Dovecot implements Closeable {
     private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -41,12 +41,12 @@ final class Dovecot implements Closeable {
     }
 
     /** Whether this machine has one. */
-    static boolean installed() {
+    public static boolean installed() {
         return Files.isExecutable(PROGRAM);
     }
 
     /** Starts one and waits until it answers. */
-    static Dovecot start() throws IOException {
+    public static Dovecot start() throws IOException {
         var folder = Files.createTempDirectory("buzon-dovecot");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var pop3Port = freePort();
@@ -78,16 +78,18 @@ final class Dovecot implements Closeable {
         return dovecot;
     }
 
-    InetSocketAddress pop3() {
+    /** Where POP3 is spoken; TLS comes with STLS. */
+    public InetSocketAddress pop3() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), pop3Port);
     }
 
-    InetSocketAddress pop3s() {
+    /** Where POP3 is spoken with TLS from the first octet. */
+    public InetSocketAddress pop3s() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), pop3sPort);
     }
 
     /** Takes all mail of all users away. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
         for (var user : List.of("ana", "luis", "user")) {
             retire(folder.resolve(user));
             for (var part : List.of("cur", "new", "tmp")) {
@@ -98,12 +100,23 @@ final class Dovecot implements Closeable {
     }
 
     /** Puts a message into the Maildir of a user; the names sort as the numbers do. */
-    void deliver(String user, int number, byte[] octets) throws IOException {
+    public void deliver(String user, int number, byte[] octets) throws IOException {
         var name = String.format("%d.M%dP1.pop.example.test", 1_700_000_000 + number, number);
         var maildir = folder.resolve(user).resolve("Maildir");
         Files.write(maildir.resolve("tmp").resolve(name), octets);
         own(maildir.resolve("tmp").resolve(name));
         Files.move(maildir.resolve("tmp").resolve(name), maildir.resolve("new").resolve(name));
+    }
+
+    /** How many messages are in the Maildir of a user. */
+    public int count(String user) throws IOException {
+        int count = 0;
+        for (var part : List.of("new", "cur")) {
+            try (var files = Files.list(folder.resolve(user).resolve("Maildir").resolve(part))) {
+                count += (int) files.count();
+            }
+        }
+        return count;
     }
 
     @Override
