@@ -68,8 +68,8 @@ record Collected(List<String> complaints, String text, String story) {
                         .trust(Trust.authorities(trusted))
                         .limits(
                                 TimeLimits.USUAL
-                                        .connect(Duration.ofSeconds(3))
-                                        .read(Duration.ofSeconds(2)));
+                                        .connect(Duration.ofSeconds(4))
+                                        .read(Duration.ofSeconds(4)));
         return switch (quirky.login()) {
             case PASSWORD -> pop3.password(secret(MisbehavingServer.PASSWORD));
             case TOKEN -> pop3.token(() -> secret(quirky.token()));

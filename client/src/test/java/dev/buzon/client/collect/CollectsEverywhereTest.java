@@ -26,10 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of the time is spent in waiting for servers that hang, so several are visited side by side.
  */
 class CollectsEverywhereTest {
-    private static final int SIDE_BY_SIDE = 8;
+    private static final int SIDE_BY_SIDE = 12;
 
     /** For all runs with one server: no client waits for ever. */
-    private static final int SECONDS = 150;
+    private static final int SECONDS = 240;
 
     private static final Map<String, Future<Collected>> RESULTS = new ConcurrentHashMap<>();
     private static final ExecutorService COLLECTORS = Executors.newFixedThreadPool(SIDE_BY_SIDE);

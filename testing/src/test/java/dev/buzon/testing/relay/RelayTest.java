@@ -88,12 +88,13 @@ class RelayTest {
         try (Relay relay = relay().roundTrip(Duration.ofMillis(100)).start();
                 Socket client = connect(relay)) {
             ask(client);
-            for (int i = 0; i < 5; i++) {
+            long quickest = Long.MAX_VALUE; // the others may have waited for the processor
+            for (int i = 0; i < 8; i++) {
                 long begin = System.nanoTime();
                 ask(client);
-                long millis = (System.nanoTime() - begin) / 1_000_000;
-                assertThat(millis).isBetween(100L, 130L);
+                quickest = Math.min(quickest, (System.nanoTime() - begin) / 1_000_000);
             }
+            assertThat(quickest).isBetween(100L, 110L);
         }
     }
 
