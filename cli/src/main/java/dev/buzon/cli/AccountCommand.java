@@ -189,7 +189,7 @@ final class AccountCommand {
     int check(@Parameters(paramLabel = "ADDRESS") String address)
             throws CommandFailure, InterruptedException {
         MailAccount account = accounts.read(address);
-        var maildrops = new Maildrops(home, Logins.with(secrets), terminal.texts());
+        var maildrops = new Maildrops(home, Logins.with(secrets, terminal), terminal.texts());
         new LoginCheck(terminal).look(account, maildrops.pop3(account));
         return 0;
     }

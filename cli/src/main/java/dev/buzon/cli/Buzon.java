@@ -1,6 +1,7 @@
 package dev.buzon.cli;
 
 import dev.buzon.cli.AccountDesk.StoppedOffice;
+import dev.buzon.client.discovery.reach.Internet;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,7 @@ public final class Buzon {
     public static void main(String[] args) {
         Terminal terminal = Terminal.system();
         var stopped = new StoppedStore(terminal.texts());
-        int code = run(terminal, stopped, Home.of(System.getenv()), args);
+        int code = run(terminal, stopped, Home.of(System.getenv()), Internet::system, args);
         terminal.out().flush();
         System.exit(code);
     }
@@ -51,10 +52,15 @@ public final class Buzon {
      *
      * @return 0 when it was done, 1 when it failed, 2 when it makes no sense
      */
-    static int run(Terminal terminal, StoppedOffice stopped, Home home, String... args) {
+    static int run(
+            Terminal terminal,
+            StoppedOffice stopped,
+            Home home,
+            Supplier<Internet> internet,
+            String... args) {
         var desk = new AccountDesk(terminal.texts(), stopped);
         try {
-            return commandLine(terminal, desk, home, args).execute(args);
+            return commandLine(terminal, desk, home, internet, args).execute(args);
         } catch (OutOfMemoryError e) {
             terminal.complain(terminal.texts().text("memory"));
             return CommandLine.ExitCode.SOFTWARE;
@@ -62,14 +68,23 @@ public final class Buzon {
     }
 
     private static CommandLine commandLine(
-            Terminal terminal, AccountDesk desk, Home home, String... args) {
+            Terminal terminal,
+            AccountDesk desk,
+            Home home,
+            Supplier<Internet> internet,
+            String... args) {
         Map<String, Supplier<CommandLine>> all = new LinkedHashMap<>();
         all.put("try", () -> new CommandLine(new TryCommand(terminal)));
         all.put("serve", () -> new CommandLine(new ServeCommand(terminal)));
         all.put("user", () -> new CommandLine(new UserCommand(terminal, desk)));
         all.put("config", () -> new CommandLine(new ConfigCommand(terminal)));
         all.put("dns", () -> new CommandLine(new DnsCommand(terminal)));
-        all.put("account", () -> new CommandLine(new AccountCommand(terminal, home)));
+        all.put(
+                "account",
+                () ->
+                        new CommandLine(new AccountCommand(terminal, home))
+                                .addSubcommand(new AccountAddCommand(terminal, home, internet)));
+        all.put("doctor", () -> new CommandLine(new DoctorCommand(terminal, internet)));
         all.put("fetch", () -> new CommandLine(new FetchCommand(terminal, home)));
         all.put("test-server", () -> new CommandLine(new TestServerCommand(terminal)));
         all.put(

@@ -78,7 +78,10 @@ final class FetchCommand implements Callable<Integer> {
                         ? new FetchLines(terminal)
                         : new FetchScreen(terminal, terminal.colours() && !quiet, quiet);
         Maildrops maildrops =
-                new Maildrops(home, Logins.with(OwnSecrets.in(home, terminal)), terminal.texts());
+                new Maildrops(
+                        home,
+                        Logins.with(OwnSecrets.in(home, terminal), terminal),
+                        terminal.texts());
         var run = new FetchRun(accounts, maildrops, watcher);
         if (dryRun) {
             return run.once(chosen, this::look);

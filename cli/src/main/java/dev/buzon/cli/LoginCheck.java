@@ -25,6 +25,15 @@ final class LoginCheck {
 
     /** Logs in and says what the server can; nothing is collected or deleted. */
     void look(MailAccount account, Pop3 pop3) throws CommandFailure {
+        try {
+            tryLogin(account, pop3);
+        } catch (Pop3Exception e) {
+            throw new CommandFailure(sentence(account, e));
+        }
+    }
+
+    /** The same, for those who know what to do when it does not work. */
+    void tryLogin(MailAccount account, Pop3 pop3) throws Pop3Exception {
         try (Pop3Session session = pop3.open()) {
             Drop drop = session.stat();
             List<Listed> list = session.list();
@@ -37,8 +46,6 @@ final class LoginCheck {
                     DataSize.text(drop.octets()));
             say(account, session.capabilities(), list);
             session.rollback();
-        } catch (Pop3Exception e) {
-            throw new CommandFailure(sentence(account, e));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.buzon.client.secret.Vault;
 import dev.buzon.client.secret.VaultKey;
 import dev.buzon.protocol.Secret;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The places where a person's secrets are, as commands see them. */
 final class OwnSecrets {
@@ -48,13 +49,24 @@ final class OwnSecrets {
         }
     }
 
-    /** Keeps a password there; places that only give secrets are left alone. */
-    void keep(String address, SecretPlace place, Secret password)
+    /**
+     * Keeps a secret where the person can get at it best: in the desktop's keyring, or, when there
+     * is none and the person agrees, in the encrypted file.
+     */
+    SecretPlace keepWhereBest(SecretName name, Secret secret, Predicate<String> agreed)
             throws CommandFailure, InterruptedException {
         try {
-            if (place.keeps()) {
-                secrets.keep(place, SecretName.password(address), password);
-            }
+            return secrets.keepInKeyringOrVault(name, secret, agreed);
+        } catch (SecretException e) {
+            throw new CommandFailure(texts.text("secret.nowhere", Failures.reason(e)));
+        }
+    }
+
+    /** Keeps a secret in a place that the person named. */
+    void keep(SecretName name, SecretPlace place, Secret secret)
+            throws CommandFailure, InterruptedException {
+        try {
+            secrets.keep(place, name, secret);
         } catch (SecretException e) {
             throw new CommandFailure(Failures.reason(e));
         }

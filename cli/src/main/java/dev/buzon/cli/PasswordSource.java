@@ -88,7 +88,8 @@ final class PasswordSource {
         return first.get();
     }
 
-    private static byte[] fromFile(Path file, Terminal terminal) throws CommandFailure {
+    /** The octets of a file's first line, or of the standard input's. */
+    static byte[] fromFile(Path file, Terminal terminal) throws CommandFailure {
         try {
             if (file.toString().equals("-")) {
                 return firstLine(terminal.in());

@@ -78,6 +78,18 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, boolean colour
     }
 
     /**
+     * Asks and reads a line; empty when there is no terminal to ask, or the person ended the input.
+     */
+    @SuppressWarnings("SystemConsoleNull") // as below
+    Optional<String> ask(String prompt) {
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(console.readLine("%s ", clean(prompt))).map(String::strip);
+    }
+
+    /**
      * Asks for a password without echo; empty when there is no terminal to ask, or the person ended
      * the input.
      */

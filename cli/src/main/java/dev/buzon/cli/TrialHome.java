@@ -7,6 +7,7 @@ import dev.buzon.client.account.MailAccount.Format;
 import dev.buzon.client.account.MailAccount.Security;
 import dev.buzon.client.account.MailAccount.Server;
 import dev.buzon.client.account.MailAccount.Wishes;
+import dev.buzon.client.secret.SecretName;
 import dev.buzon.client.secret.SecretPlace;
 import dev.buzon.protocol.Secret;
 import dev.buzon.server.PostOffice;
@@ -66,7 +67,8 @@ final class TrialHome {
         Secret password = Secret.of(person.password().getBytes(StandardCharsets.UTF_8));
         try {
             home.accounts().write(account);
-            secrets.keep(person.address(), new SecretPlace.Vaulted(), password);
+            secrets.keep(
+                    SecretName.password(person.address()), new SecretPlace.Vaulted(), password);
         } catch (IOException e) {
             throw new CommandFailure(Failures.place(e));
         } catch (InterruptedException e) {

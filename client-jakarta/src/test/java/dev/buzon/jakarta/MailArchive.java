@@ -56,12 +56,11 @@ final class MailArchive {
     }
 
     private static String kind(Message message) throws MessagingException, IOException {
-        return switch (message.getContent()) {
-            case String text -> text.strip();
-            case Multipart parts ->
-                    parts.getCount() + " parts, " + parts.getBodyPart(1).getFileName();
-            default -> message.getContentType();
-        };
+        Object content = message.getContent();
+        if (content instanceof Multipart parts) {
+            return parts.getCount() + " parts, " + parts.getBodyPart(1).getFileName();
+        }
+        return String.valueOf(content).strip();
     }
 
     /** The properties of a program that collects from this machine. */

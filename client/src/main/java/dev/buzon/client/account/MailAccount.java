@@ -168,6 +168,12 @@ public record MailAccount(
                 address, name, incoming, outgoing, secret, grant, folder, other, every);
     }
 
+    /** The same at other servers. */
+    public MailAccount at(Server collecting, Optional<Server> sending) {
+        return new MailAccount(
+                address, name, collecting, sending, secret, grant, folder, wishes, every);
+    }
+
     /** The same with its secret in another place. */
     public MailAccount withSecret(String place) {
         return new MailAccount(
