@@ -10,6 +10,7 @@ import dev.buzon.client.account.MailAccount.Wishes;
 import dev.buzon.client.discovery.name.MailAddress;
 import dev.buzon.client.discovery.reach.Internet;
 import dev.buzon.client.oauth.Tokens;
+import dev.buzon.client.pop3.Pop3;
 import dev.buzon.client.pop3.Pop3Exception;
 import dev.buzon.client.secret.SecretName;
 import dev.buzon.client.secret.SecretPlace;
@@ -111,7 +112,8 @@ final class AccountAddCommand implements Callable<Integer> {
             found = found.as(user);
         }
         MailAccount draft = account(mail, found);
-        MailAccount saved = draft.grant().isPresent() ? granted(draft) : withPassword(draft, found);
+        MailAccount saved =
+                draft.grant().isPresent() ? granted(draft) : withPassword(draft, found, outside);
         accounts.write(saved);
         terminal.say("add.done", saved.address(), accounts.file(saved.address()));
         terminal.say("add.next", saved.folder().path());
@@ -161,11 +163,11 @@ final class AccountAddCommand implements Callable<Integer> {
     }
 
     /** Tries the password with the names that could be meant, and keeps it when one works. */
-    private MailAccount withPassword(MailAccount draft, Found found)
+    private MailAccount withPassword(MailAccount draft, Found found, Internet outside)
             throws CommandFailure, InterruptedException {
         Optional<SecretPlace> place = given.place(secrets);
         Secret password = given.password(draft.address(), place, secrets, terminal);
-        MailAccount works = tried(draft, found, password);
+        MailAccount works = tried(draft, found, password, outside);
         if (place.isPresent()) {
             if (place.get().keeps()) {
                 secrets.keep(SecretName.password(draft.address()), place.get(), password);
@@ -178,7 +180,7 @@ final class AccountAddCommand implements Callable<Integer> {
         return works.withSecret(kept.text());
     }
 
-    private MailAccount tried(MailAccount draft, Found found, Secret password)
+    private MailAccount tried(MailAccount draft, Found found, Secret password, Internet outside)
             throws CommandFailure, InterruptedException {
         var maildrops = new Maildrops(home, Logins.with(password), terminal.texts());
         var check = new LoginCheck(terminal);
@@ -187,7 +189,9 @@ final class AccountAddCommand implements Callable<Integer> {
             Found as = found.as(candidate);
             MailAccount account = draft.at(as.incoming(), as.outgoing());
             try {
-                check.tryLogin(account, maildrops.pop3(account));
+                Pop3 pop3 = maildrops.pop3(account);
+                // What a stranger named is reached by the rules for strangers' names.
+                check.tryLogin(account, servers.named() ? pop3 : pop3.dialer(outside.dialer()));
                 return account;
             } catch (Pop3Exception.LoginRefused e) {
                 refusal = refusal.or(() -> Optional.of(check.sentence(account, e)));

@@ -76,7 +76,7 @@ final class FetchCommand implements Callable<Integer> {
         FetchWatcher watcher =
                 json
                         ? new FetchLines(terminal)
-                        : new FetchScreen(terminal, terminal.colours() && !quiet, quiet);
+                        : new FetchScreen(terminal, terminal.colours() && !quiet, quiet || dryRun);
         Maildrops maildrops =
                 new Maildrops(
                         home,

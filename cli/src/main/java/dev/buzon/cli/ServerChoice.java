@@ -79,6 +79,11 @@ final class ServerChoice {
         return yes;
     }
 
+    /** Whether the person named the servers, so that nobody is asked for them. */
+    boolean named() {
+        return incoming != null;
+    }
+
     /** The servers: those named, or those found and agreed to. */
     Found choose(MailAddress address, Searching searching, Terminal terminal)
             throws CommandFailure {
