@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -435,18 +434,6 @@ class RetrieveTest {
                         read.add(out.toString(StandardCharsets.ISO_8859_1));
                     });
             assertThat(read).hasSize(4).containsOnly(content);
-        }
-    }
-
-    @Test
-    void topIsTriedOnceAndWhatWasLearnedIsKept() throws Exception {
-        try (Peer peer = new Peer(Drops.small(1).but("TOP", "-ERR unknown\r\n"));
-                Pop3Session pop = peer.clear().open()) {
-            Answers answers = pop.top(pop.list(), 0, taken);
-            assertThat(answers.refused()).hasSize(1);
-            assertThat(pop.quirks().topUnusable()).isTrue();
-            assertThat(pop.retrieve(List.of(new Listed(1, 10, Optional.empty())), taken).done())
-                    .hasSize(1);
         }
     }
 }
