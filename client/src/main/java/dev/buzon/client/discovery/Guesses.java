@@ -45,9 +45,9 @@ final class Guesses {
                             .await(
                                     inquiry.deadline().left(HEAD_START),
                                     seen ->
-                                            isUsable(inquiry, seen)
+                                            isFound(inquiry, seen)
                                                     || seen.running().equals(Set.of(Source.GUESS)));
-            if (better && inquiry.board().await(Duration.ZERO, seen -> isUsable(inquiry, seen))) {
+            if (better && inquiry.board().await(Duration.ZERO, seen -> isFound(inquiry, seen))) {
                 inquiry.skip(Source.GUESS, "", Verdict.NOT_NEEDED);
                 return;
             }
@@ -66,9 +66,8 @@ final class Guesses {
         }
     }
 
-    private static boolean isUsable(Inquiry inquiry, Board.Snapshot seen) {
-        return Ranking.of(inquiry.address(), seen).stream()
-                .anyMatch(one -> !one.incoming().reach().isFailed());
+    private static boolean isFound(Inquiry inquiry, Board.Snapshot seen) {
+        return Ranking.of(inquiry.address(), seen).stream().anyMatch(Proposal::isVerified);
     }
 
     private static Offer offer(Usual usual, String prefix, MailAddress address) {

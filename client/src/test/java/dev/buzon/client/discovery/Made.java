@@ -25,6 +25,7 @@ final class Made implements AutoCloseable {
 
     final FakeInternet fake = new FakeInternet();
     final List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    private int forgotten;
     final List<InetSocketAddress> connected = Collections.synchronizedList(new ArrayList<>());
 
     /** The real rules; what nobody made up is nowhere, so that no test leaves this machine. */
@@ -100,6 +101,7 @@ final class Made implements AutoCloseable {
     /** What mail servers heard and web servers got that could be a secret. */
     List<String> secretsSent() {
         return fake.heard().stream()
+                .skip(forgotten)
                 .filter(line -> {
                     String small = line.toLowerCase(Locale.ROOT);
                     return small.contains("authorization:")
@@ -107,6 +109,11 @@ final class Made implements AutoCloseable {
                             || small.matches("\\S+:[0-9]+ (user|pass|auth|apop)\\b.*");
                 })
                 .toList();
+    }
+
+    /** What was heard until now is not to be held against anybody. */
+    void forget() {
+        forgotten = fake.heard().size();
     }
 
     private Trust trust() {

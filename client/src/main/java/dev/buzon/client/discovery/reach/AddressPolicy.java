@@ -2,7 +2,6 @@ package dev.buzon.client.discovery.reach;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** To which addresses a stranger's answer may lead us. */
@@ -68,14 +67,5 @@ public interface AddressPolicy {
             }
         }
         return true;
-    }
-
-    /** The address of these octets; they are 4 or 16. */
-    static InetAddress of(byte[] octets) {
-        try {
-            return InetAddress.getByAddress(octets);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("an address has 4 or 16 octets", e);
-        }
     }
 }

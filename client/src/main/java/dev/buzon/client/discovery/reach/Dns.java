@@ -3,6 +3,7 @@ package dev.buzon.client.discovery.reach;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,9 +99,20 @@ public final class Dns {
 
     private static Optional<InetAddress> address(Record record) {
         if (record instanceof ARecord four) {
-            return Optional.of(four.getAddress());
+            return Optional.of(bare(four.getAddress()));
         }
-        return record instanceof AAAARecord six ? Optional.of(six.getAddress()) : Optional.empty();
+        return record instanceof AAAARecord six
+                ? Optional.of(bare(six.getAddress()))
+                : Optional.empty();
+    }
+
+    /** The address without the name it was found by: an address is all it is. */
+    private static InetAddress bare(InetAddress address) {
+        try {
+            return InetAddress.getByAddress(address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 octets", e);
+        }
     }
 
     /** The mail exchangers of a domain, the most preferred first. */

@@ -1,9 +1,7 @@
 package dev.buzon.client.discovery.reach;
 
 import dev.buzon.client.discovery.name.Domains;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -132,16 +130,15 @@ public final class Web implements AutoCloseable {
         URI next = checked(first);
         while (true) {
             way.add(next);
-            ByteArrayOutputStream content = new ByteArrayOutputStream();
-            Optional<String> elsewhere = exchange(next, form, body, content);
-            if (elsewhere.isEmpty()) {
-                return new Document(content.toByteArray(), way);
+            try {
+                return new Document(exchange(next, form, body), way);
+            } catch (Elsewhere elsewhere) {
+                if (way.size() > REDIRECTS_LIMIT) {
+                    throw new NoAnswerException(
+                            Verdict.REDIRECT_REFUSED, first.getHost() + " redirects on and on");
+                }
+                next = followed(way.getFirst(), next, elsewhere.location());
             }
-            if (way.size() > REDIRECTS_LIMIT) {
-                throw new NoAnswerException(
-                        Verdict.REDIRECT_REFUSED, first.getHost() + " redirects on and on");
-            }
-            next = followed(way.getFirst(), next, elsewhere.get());
         }
     }
 
@@ -189,10 +186,8 @@ public final class Web implements AutoCloseable {
         return uri;
     }
 
-    /** Fills in the content, or says where else it is. */
-    private Optional<String> exchange(
-            URI uri, Form form, Optional<byte[]> body, ByteArrayOutputStream content)
-            throws NoAnswerException {
+    private byte[] exchange(URI uri, Form form, Optional<byte[]> body)
+            throws NoAnswerException, Elsewhere {
         HttpUriRequestBase request =
                 body.<HttpUriRequestBase>map(octets -> post(uri, octets))
                         .orElseGet(() -> new HttpGet(uri));
@@ -200,7 +195,18 @@ public final class Web implements AutoCloseable {
         request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
         request.setConfig(WebClient.limits(deadline));
         try {
-            return client.execute(request, response -> reply(uri, form, response, content));
+            return client.execute(
+                    request,
+                    response -> {
+                        try {
+                            return reply(uri, form, response);
+                        } catch (IOException e) {
+                            request.cancel(); // else the rest of it would be read, however long
+                            throw e;
+                        }
+                    });
+        } catch (Elsewhere e) {
+            throw e;
         } catch (Carried e) {
             throw e.why();
         } catch (Internet.Unresolved e) {
@@ -218,16 +224,13 @@ public final class Web implements AutoCloseable {
         return request;
     }
 
-    private static Optional<String> reply(
-            URI uri, Form form, ClassicHttpResponse response, ByteArrayOutputStream content)
+    /** The content; a redirect is thrown like everything else that has no content for us. */
+    private static byte[] reply(URI uri, Form form, ClassicHttpResponse response)
             throws IOException {
         int code = response.getCode();
         return switch (code / 100) {
-            case 2 -> {
-                content.writeBytes(content(uri, form, response));
-                yield Optional.empty();
-            }
-            case 3 -> Optional.of(location(uri, response));
+            case 2 -> content(uri, form, response);
+            case 3 -> throw new Elsewhere(location(uri, response));
             case 4 ->
                     throw new Carried(
                             code == 401 || code == 407 ? Verdict.PASSWORD_WANTED : Verdict.NOTHING,
@@ -267,13 +270,11 @@ public final class Web implements AutoCloseable {
         if (entity.getContentLength() > OCTETS_LIMIT) {
             throw tooLarge(uri);
         }
-        try (InputStream in = entity.getContent()) {
-            byte[] octets = in.readNBytes(OCTETS_LIMIT + 1);
-            if (octets.length > OCTETS_LIMIT) {
-                throw tooLarge(uri);
-            }
-            return octets;
+        byte[] octets = entity.getContent().readNBytes(OCTETS_LIMIT + 1);
+        if (octets.length > OCTETS_LIMIT) {
+            throw tooLarge(uri);
         }
+        return octets;
     }
 
     private static String type(HttpEntity entity) {
@@ -286,6 +287,21 @@ public final class Web implements AutoCloseable {
         return new Carried(
                 Verdict.TOO_LARGE,
                 "the document at " + uri.getHost() + " has more than " + OCTETS_LIMIT + " octets");
+    }
+
+    /** Carries the place of a redirect out of the HTTP library. */
+    @SuppressWarnings("serial") // never leaves this class
+    private static final class Elsewhere extends IOException {
+        private final String location;
+
+        Elsewhere(String location) {
+            super("elsewhere");
+            this.location = location;
+        }
+
+        String location() {
+            return location;
+        }
     }
 
     /** Carries a verdict out of the HTTP library. */
