@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a post office for tests is to be like. */
 public final class PostOfficeBuilder {
     private static final List<String> DOORS =
             List.of("pop3", "pop3s", "smtp", "submission", "submissions", "lmtp");
+
+    /** Closed unless a port is chosen for them. */
+    private static final List<String> MORE_DOORS = List.of("http", "https");
 
     private static final String USUAL_AUTH = "[auth]\npassword-scheme = \"ssha256\"\n";
 
@@ -28,11 +32,13 @@ public final class PostOfficeBuilder {
     /**
      * A chosen port instead of a free one.
      *
-     * @param door pop3, pop3s, smtp, submission, submissions or lmtp
+     * @param door pop3, pop3s, smtp, submission, submissions or lmtp; or http or https, which are
+     *     closed otherwise
+     * @param port 0 takes a free one
      */
     public PostOfficeBuilder port(String door, int port) {
-        if (!DOORS.contains(door)) {
-            throw new IllegalArgumentException(door + " is none of " + DOORS);
+        if (!DOORS.contains(door) && !MORE_DOORS.contains(door)) {
+            throw new IllegalArgumentException(door + " is none of " + DOORS + MORE_DOORS);
         }
         ports.put(door, port);
         return this;
@@ -81,7 +87,7 @@ public final class PostOfficeBuilder {
         String named =
                 domains.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", "));
         String listen =
-                DOORS.stream()
+                Stream.concat(DOORS.stream(), MORE_DOORS.stream().filter(ports::containsKey))
                         .map(door ->
                                 door + " = \"127.0.0.1:" + ports.getOrDefault(door, 0) + "\"\n")
                         .collect(Collectors.joining());

@@ -10,10 +10,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,14 +63,23 @@ public final class HttpDoor implements AutoCloseable {
             BriefVisits visits)
             throws IOException {
         HelidonLog.toOurs();
+        tryOut(name, at);
         WebServer server = configured(at, tls, visits, new PublicationHandler(publication));
-        try {
-            server.start();
-        } catch (UncheckedIOException e) {
-            throw Listener.refusal(
-                    name, at, Objects.requireNonNullElse(e.getCause(), new IOException(e)));
+        server.start();
+        if (!server.isRunning()) {
+            throw Listener.refusal(name, at, new IOException("it went while we looked"));
         }
         return new HttpDoor(name, new InetSocketAddress(at.getAddress(), server.port()), server);
+    }
+
+    /** Helidon says why it does not start only to its log, and to nobody who has to know. */
+    private static void tryOut(String name, InetSocketAddress at) throws IOException {
+        try (var channel = ServerSocketChannel.open()) {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(at);
+        } catch (IOException e) {
+            throw Listener.refusal(name, at, e);
+        }
     }
 
     private static WebServer configured(

@@ -49,9 +49,21 @@ final class PublishedOffice implements AutoCloseable {
     final PostOffice office;
 
     PublishedOffice(Path data, String settings) throws Exception {
+        this(data, CONFIG, settings);
+    }
+
+    /** One that wants this port for HTTP. */
+    static PublishedOffice withHttpAt(Path data, int port) throws Exception {
+        return new PublishedOffice(
+                data,
+                CONFIG.replace("http = \"127.0.0.1:0\"", "http = \"127.0.0.1:" + port + '"'),
+                "");
+    }
+
+    private PublishedOffice(Path data, String usual, String settings) throws Exception {
         store = new MemoryStore(InstantSource.system(), new Random(1), Duration.ofDays(14));
         surroundings = new Surroundings(InstantSource.system(), deadlines, Optional.of(store));
-        config = Config.parse(CONFIG + settings, "test");
+        config = Config.parse(usual + settings, "test");
         office = Wiring.open(config, data, surroundings);
     }
 
