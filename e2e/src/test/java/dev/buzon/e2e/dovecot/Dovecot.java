@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -86,6 +89,17 @@ public final class Dovecot implements Closeable {
     /** Where POP3 is spoken with TLS from the first octet. */
     public InetSocketAddress pop3s() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), pop3sPort);
+    }
+
+    /** The SHA-256 of its certificate in hexadecimal: it names no host, so it has to be pinned. */
+    public String certificateSha256() throws IOException {
+        try (var in = Files.newInputStream(folder.resolve("cert.pem"))) {
+            var certificate = CertificateFactory.getInstance("X.509").generateCertificate(in);
+            var digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
     }
 
     /** Takes all mail of all users away. */
