@@ -13,6 +13,7 @@ import dev.buzon.client.net.Trust;
 import dev.buzon.testing.internet.FakeInternet;
 import dev.buzon.testing.internet.FakePage;
 import dev.buzon.testing.pop3.MisbehavingServer;
+import dev.buzon.testing.pop3.Phase;
 import dev.buzon.testing.pop3.Quirk;
 import dev.buzon.testing.pop3.Turn;
 import dev.buzon.testing.tls.CertificateForm;
@@ -237,6 +238,22 @@ class AccountAddTest {
         Typed refused = person.types("fetch");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.out()).contains("buzon account check " + ANA);
+    }
+
+    @Test
+    void whatTheServerDoesByItselfIsToldBeforeItHurts() throws IOException {
+        add("--yes", "--incoming=pops://ana@localhost:" + server.tlsPort());
+        server.behave(
+                new Quirk.Announces(Phase.ALWAYS, "EXPIRE 2"),
+                new Quirk.Announces(Phase.ALWAYS, "LOGIN-DELAY 1800"));
+
+        Typed typed = person.types("account", "check", ANA);
+
+        assertThat(typed.code()).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("after 2 days by itself", "wants 30 minutes");
+        assertThat(person.types("account", "edit", ANA, "leave-on-server=never").code()).isZero();
+        assertThat(person.types("account", "check", ANA).out()).doesNotContain("by itself");
+        assertThat(server.messages()).hasSize(1);
     }
 
     @Test
