@@ -112,6 +112,33 @@ public final class HeaderScan {
     }
 
     /**
+     * The addresses in all fields of this name, as written and in order, also those inside groups,
+     * without display names.
+     *
+     * @param wellFormed whether every one of them can be read without a doubt
+     */
+    public record Mailboxes(List<String> addresses, boolean wellFormed) {
+        public Mailboxes {
+            addresses = List.copyOf(addresses);
+        }
+    }
+
+    /** Whom the fields of this name name (RFC 5322 §3.6.3): To, Cc, Bcc, Sender and the like. */
+    public Mailboxes mailboxes(String name) {
+        List<String> addresses = new ArrayList<>();
+        boolean wellFormed = true;
+        for (String value : values(name)) {
+            for (AddressList.Part part : AddressList.parse(value)) {
+                if (part instanceof AddressList.Mailbox mailbox) {
+                    wellFormed &= mailbox.wellFormed();
+                    addresses.add(mailbox.address());
+                }
+            }
+        }
+        return new Mailboxes(addresses, wellFormed);
+    }
+
+    /**
      * Whether the first line is a fold of nothing: it would become part of a field that is put
      * before it.
      */

@@ -29,7 +29,7 @@ import java.util.Set;
  */
 public final class Surrogate {
     /** The address that stands for all that cannot be written in ASCII (RFC 6858 §2.1). */
-    static final String INVALID = "invalid@internationalized-address.invalid";
+    public static final String INVALID = "invalid@internationalized-address.invalid";
 
     /** More unfit addresses in one field are not replaced: the field becomes Downgraded. */
     static final int REPLACED_MAX = 1000;

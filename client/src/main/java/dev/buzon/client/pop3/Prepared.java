@@ -11,16 +11,16 @@ import java.util.Arrays;
  * Names and passwords in the form in which SASL compares them (RFC 8265 §3.4, §4.2): composed, and
  * all blanks the same. What is ASCII, or no text, stays as it is.
  */
-final class Prepared {
+public final class Prepared {
     private Prepared() {}
 
     /** The name of a user. */
-    static String name(String name) {
+    public static String name(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** A password. */
-    static Secret password(Secret password) {
+    public static Secret password(Secret password) {
         byte[] octets = password.octets();
         try {
             if (isAscii(octets)) {

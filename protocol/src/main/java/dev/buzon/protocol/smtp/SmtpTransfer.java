@@ -307,15 +307,22 @@ public final class SmtpTransfer {
         return chunked ? writeChunks() : writeNext();
     }
 
-    /** As many chunks as may be on their way. */
+    /**
+     * As many chunks as may be on their way; the last one alone, when all before it were taken, so
+     * that a line that breaks earlier leaves no doubt.
+     */
     private Step writeChunks() {
         List<SmtpCommand> group = new ArrayList<>();
         int room = server.pipelining() ? CHUNKS_UNANSWERED : 1;
         while (!complete && unanswered.size() + group.size() < room) {
+            boolean last = unchunked <= CHUNK_OCTETS;
+            if (last && unanswered.size() + group.size() > 0) {
+                break;
+            }
             long octets = Math.min(unchunked, CHUNK_OCTETS);
             unchunked -= octets;
-            complete = unchunked == 0;
-            group.add(new SmtpCommand.Bdat(octets, complete));
+            complete = last;
+            group.add(new SmtpCommand.Bdat(octets, last));
         }
         unanswered.addAll(group);
         return group.isEmpty() ? new Step.Await() : new Step.Write(List.copyOf(group));

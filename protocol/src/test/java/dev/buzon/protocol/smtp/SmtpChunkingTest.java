@@ -44,9 +44,8 @@ class SmtpChunkingTest {
         String chunk = "BDAT " + CHUNK;
         assertThat(wire(feed(transfer, 250, 250))).containsExactly(chunk, chunk, chunk, chunk);
         assertThat(wire(feed(transfer, 250))).containsExactly(chunk);
+        assertThat(feed(transfer, 250, 250, 250)).isInstanceOf(Step.Await.class);
         assertThat(wire(feed(transfer, 250))).containsExactly("BDAT 1 LAST");
-        assertThat(feed(transfer, 250)).isInstanceOf(Step.Await.class);
-        feed(transfer, 250, 250);
         assertThat(fates(feed(transfer, 250))).containsExactly("Taken");
     }
 
