@@ -38,8 +38,9 @@ final class Sheet {
         text.append("---:|".repeat(titles.length - 1)).append('\n');
     }
 
-    /** A row of it. */
+    /** A row of it, which is said at once. */
     void row(String... cells) {
+        System.out.println(String.join(" | ", cells)); // so that one sees how far it has come
         text.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
