@@ -17,13 +17,14 @@ final class Draft {
     /** Above this a message goes into its file while it is still arriving. */
     static final int SMALL_OCTETS = 256 * 1024;
 
-    private static final int FIRST_OCTETS = 8 * 1024;
+    private static final int FIRST_OCTETS = 1024;
     private static final int OUT_OCTETS = 64 * 1024;
 
     private final Disk disk;
     private final Path file;
     private final Room room;
     private final boolean exact;
+    private final int expected;
     private final LineEnds ends = new LineEnds();
     private Shape shape;
     private byte @Nullable [] memory;
@@ -36,8 +37,10 @@ final class Draft {
      * @param shape how it is written
      * @param exact whether a message whose lines end in more than one way is written as it was sent
      *     instead, so that its octets can be had again
+     * @param announced how many octets will probably come
      */
-    Draft(Disk disk, Path file, Room room, Shape shape, boolean exact) {
+    Draft(Disk disk, Path file, Room room, Shape shape, boolean exact, long announced) {
+        this.expected = Math.clamp(announced + announced / 16, FIRST_OCTETS, SMALL_OCTETS);
         this.disk = disk;
         this.file = file;
         this.room = room;
@@ -76,7 +79,7 @@ final class Draft {
         }
         byte[] now = memory == null ? new byte[0] : memory;
         if (needed > now.length) {
-            int length = Math.min(SMALL_OCTETS, Math.max(FIRST_OCTETS, 2 * needed));
+            int length = Math.min(SMALL_OCTETS, needed <= expected ? expected : 2 * needed);
             if (!room.take(length - taken)) {
                 return false;
             }

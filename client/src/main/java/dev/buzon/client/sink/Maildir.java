@@ -79,7 +79,8 @@ public final class Maildir implements MailSink {
         }
         String name = names.next();
         Path file = folders.tmp().resolve(name);
-        return new Arriving(new Draft(disk, file, room, new Shape.LocalLines(), true), name);
+        return new Arriving(
+                new Draft(disk, file, room, new Shape.LocalLines(), true, facts.octets()), name);
     }
 
     private void removeOldTemporaryFiles() throws IOException {

@@ -57,6 +57,11 @@ final class MaildirFolders {
         for (Path folder : List.of(root, tmp(), fresh(), root.resolve("cur"))) {
             disk.makeFolder(folder);
         }
+        return id();
+    }
+
+    /** What the folder is called in receipts; given to it now if it has no name yet. */
+    String id() throws IOException {
         Path file = root.resolve(ID_FILE);
         try {
             String id = read(file);

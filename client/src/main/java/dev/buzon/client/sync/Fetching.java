@@ -158,7 +158,7 @@ final class Fetching {
                 && to - from < CHUNK_MESSAGES
                 && way(wanted.get(to)) == way
                 && octets < CHUNK_OCTETS) {
-            octets += Math.min(Storing.SMALL_OCTETS, wanted.get(to).message().octets());
+            octets += Storing.cost(wanted.get(to).message().octets());
             to++;
         }
         return to;

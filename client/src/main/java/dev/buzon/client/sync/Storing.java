@@ -42,6 +42,14 @@ final class Storing implements AutoCloseable {
     /** What a message takes of the memory at most while it waits. */
     static final long SMALL_OCTETS = 256 * 1024;
 
+    /** What the smallest message costs in memory, all told. */
+    private static final long LEAST_OCTETS = 4 * 1024;
+
+    /** What a message of so many octets takes of the memory while it waits. */
+    static long cost(long octets) {
+        return Math.clamp(octets, LEAST_OCTETS, SMALL_OCTETS);
+    }
+
     /** What became of the messages that were handed over. */
     interface Result {
         /** A message is durable and known to the ledger under this id. */
@@ -128,7 +136,7 @@ final class Storing implements AutoCloseable {
 
     /** What a message may take of the memory: a large one is in its file already. */
     private static long inMemory(Arrival arrival) {
-        return Math.min(SMALL_OCTETS, arrival.measured().octets());
+        return cost(arrival.measured().octets());
     }
 
     private void work() {

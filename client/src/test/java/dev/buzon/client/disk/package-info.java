@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.disk;
+
+import org.jspecify.annotations.NullMarked;

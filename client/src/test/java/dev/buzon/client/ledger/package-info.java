@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.ledger;
+
+import org.jspecify.annotations.NullMarked;

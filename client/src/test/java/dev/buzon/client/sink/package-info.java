@@ -1,0 +1,4 @@
+@NullMarked
+package dev.buzon.client.sink;
+
+import org.jspecify.annotations.NullMarked;
