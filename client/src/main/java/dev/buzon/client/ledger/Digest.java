@@ -3,13 +3,12 @@ package dev.buzon.client.ledger;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** A SHA-256 as four numbers: a fifth of the memory that its hexadecimal form takes. */
 public record Digest(long a, long b, long c, long d) {
     /** How many octets a digest has. */
     public static final int OCTETS = 32;
-
-    private static final int HEX = 2 * OCTETS;
 
     /** The 32 octets of a SHA-256. */
     public static Digest of(byte[] octets) {
@@ -18,18 +17,6 @@ public record Digest(long a, long b, long c, long d) {
         }
         ByteBuffer in = ByteBuffer.wrap(octets);
         return new Digest(in.getLong(), in.getLong(), in.getLong(), in.getLong());
-    }
-
-    /** Reads what {@link #hex} writes. */
-    public static Digest ofHex(String hex) {
-        if (hex.length() != HEX) {
-            throw new NumberFormatException("a SHA-256 has 64 hexadecimal digits");
-        }
-        return new Digest(part(hex, 0), part(hex, 1), part(hex, 2), part(hex, 3));
-    }
-
-    private static long part(String hex, int index) {
-        return Long.parseUnsignedLong(hex, 16 * index, 16 * (index + 1), 16);
     }
 
     /** The digest of all of these octets. */
@@ -48,7 +35,8 @@ public record Digest(long a, long b, long c, long d) {
 
     /** In 64 hexadecimal digits. */
     public String hex() {
-        return "%016x%016x%016x%016x".formatted(a, b, c, d);
+        HexFormat hex = HexFormat.of();
+        return hex.toHexDigits(a) + hex.toHexDigits(b) + hex.toHexDigits(c) + hex.toHexDigits(d);
     }
 
     @Override

@@ -1,8 +1,6 @@
 package dev.buzon.client.ledger;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ final class RecordLine {
     static final int LENGTH_MAX = 16 * 1024;
 
     private static final int SUM = 8;
-    private static final String HEX = "0123456789abcdef";
+    static final String HEX = "0123456789abcdef";
 
     private RecordLine() {}
 
@@ -70,9 +68,9 @@ final class RecordLine {
 
     /** The head in a sound line, if it is one. */
     static Optional<Head> head(byte[] line, int from, int to) {
-        List<String> fields = fields(line, from, to);
-        return fields.size() == 3 && fields.getFirst().equals(Head.WORD)
-                ? Optional.of(new Head(Integer.parseInt(fields.get(1)), fields.get(2)))
+        RecordFields in = new RecordFields(line, from + SUM + 1, to);
+        return in.text().equals(Head.WORD)
+                ? Optional.of(new Head(Math.toIntExact(in.number()), in.text()))
                 : Optional.empty();
     }
 
@@ -82,7 +80,7 @@ final class RecordLine {
      * @throws IllegalArgumentException when it is none
      */
     static Change parse(byte[] line, int from, int to) {
-        Fields in = new Fields(fields(line, from, to));
+        RecordFields in = new RecordFields(line, from + SUM + 1, to);
         String word = in.text();
         Change change =
                 switch (word) {
@@ -99,7 +97,7 @@ final class RecordLine {
         return change;
     }
 
-    private static Entry entry(Fields in) {
+    private static Entry entry(RecordFields in) {
         return new Entry(
                 in.number(),
                 Stage.of(in.text()),
@@ -184,75 +182,5 @@ final class RecordLine {
             }
         }
         return out.toString();
-    }
-
-    private static String unescape(String field) {
-        if (field.equals("-")) {
-            return "";
-        }
-        if (field.indexOf('%') < 0) {
-            return field;
-        }
-        byte[] octets = new byte[field.length()];
-        int length = 0;
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (c == '%') {
-                octets[length++] = (byte) Integer.parseInt(field, i + 1, i + 3, 16);
-                i += 2;
-            } else {
-                octets[length++] = (byte) c;
-            }
-        }
-        return new String(octets, 0, length, StandardCharsets.UTF_8);
-    }
-
-    private static List<String> fields(byte[] line, int from, int to) {
-        String text =
-                new String(line, from + SUM + 1, to - from - SUM - 1, StandardCharsets.ISO_8859_1);
-        List<String> fields = new ArrayList<>(16);
-        int begin = 0;
-        for (int end = text.indexOf(' '); end >= 0; end = text.indexOf(' ', begin)) {
-            fields.add(unescape(text.substring(begin, end)));
-            begin = end + 1;
-        }
-        fields.add(unescape(text.substring(begin)));
-        return fields;
-    }
-
-    /** The fields of a line, taken one after the other. */
-    private static final class Fields {
-        private final List<String> fields;
-        private int next;
-
-        Fields(List<String> fields) {
-            this.fields = fields;
-        }
-
-        String text() {
-            if (next == fields.size()) {
-                throw new IllegalArgumentException("a field is missing");
-            }
-            return fields.get(next++);
-        }
-
-        long number() {
-            return Long.parseLong(text());
-        }
-
-        boolean flag() {
-            return text().equals("1");
-        }
-
-        @Nullable Digest digest() {
-            String hex = text();
-            return hex.isEmpty() ? null : Digest.ofHex(hex);
-        }
-
-        void end() {
-            if (next != fields.size()) {
-                throw new IllegalArgumentException("too many fields");
-            }
-        }
     }
 }

@@ -69,7 +69,8 @@ class SyncCrashTest {
                 public List<String> subjects(Path root) throws IOException {
                     String all = Files.readString(root.resolve("mbox"));
                     List<String> subjects = new ArrayList<>();
-                    for (String message : Pattern.compile("(?m)^From [^\n]*\n").splitAsStream(all).toList()) {
+                    for (String message :
+                            Pattern.compile("(?m)^From [^\n]*\n").splitAsStream(all).toList()) {
                         if (!message.isEmpty()) {
                             assertThat(message).contains("\n.dot ").endsWith("\n\n");
                             subjects.add(message.substring(0, message.indexOf('\n')));
@@ -82,7 +83,6 @@ class SyncCrashTest {
     /** What happens at the chosen operation. */
     private enum Fault {
         KILL,
-        KILL_IN_MID_WRITE,
         POWER_CUT,
         FULL_FOR_A_WHILE
     }
@@ -105,8 +105,8 @@ class SyncCrashTest {
 
     private FaultyDisk disk(Fault fault, int at) {
         return switch (fault) {
-            case KILL, POWER_CUT -> new FaultyDisk().stopAt(at, false);
-            case KILL_IN_MID_WRITE -> new FaultyDisk().stopAt(at, true);
+            case POWER_CUT -> new FaultyDisk().stopAt(at, false);
+            case KILL -> new FaultyDisk().stopAt(at, true);
             case FULL_FOR_A_WHILE -> new FaultyDisk().full(at, at + 4);
         };
     }
@@ -116,8 +116,7 @@ class SyncCrashTest {
         int at = 1;
         for (; fired; at++) {
             Path root = folder.resolve("at" + at);
-            try (Collecting c = new Collecting(root).messages(5)) {
-                // The first message is here already, so that old records take part.
+            try (Collecting c = new Collecting(root).messages(3)) {
                 FaultyDisk disk = disk(fault, at);
                 SyncReport hit = run(c, root, kind, disk);
                 fired = disk.operations() >= at;
@@ -134,23 +133,16 @@ class SyncCrashTest {
                                 "Subject: message 1",
                                 "Subject: message 2",
                                 "Subject: message 3",
-                                "Subject: message 4",
-                                "Subject: message 5",
-                                "Subject: message 6");
+                                "Subject: message 4");
                 assertThat(c.left()).as(what).isEmpty();
             }
         }
-        assertThat(at).isGreaterThan(40);
+        assertThat(at).isGreaterThan(30);
     }
 
     @Test
     void aKillAtAnyOperationLosesAndDoublesNothingInAMaildir() throws IOException {
         everyOperation(MAILDIR, Fault.KILL);
-    }
-
-    @Test
-    void aKillInMidWriteLosesAndDoublesNothingInAMaildir() throws IOException {
-        everyOperation(MAILDIR, Fault.KILL_IN_MID_WRITE);
     }
 
     @Test
@@ -169,11 +161,6 @@ class SyncCrashTest {
     }
 
     @Test
-    void aKillInMidWriteLosesAndDoublesNothingInAnMbox() throws IOException {
-        everyOperation(MBOX, Fault.KILL_IN_MID_WRITE);
-    }
-
-    @Test
     void aPowerCutAtAnyOperationLosesAndDoublesNothingInAnMbox() throws IOException {
         everyOperation(MBOX, Fault.POWER_CUT);
     }
@@ -187,7 +174,7 @@ class SyncCrashTest {
     void severalStopsInARowLoseAndDoubleNothing() throws IOException {
         long seed = Long.getLong("seed", 4711);
         Random random = new Random(seed);
-        for (int round = 0; round < 25; round++) {
+        for (int round = 0; round < 10; round++) {
             Path root = folder.resolve("round" + round);
             try (Collecting c = new Collecting(root).messages(8)) {
                 for (int stop = 0; stop < 4; stop++) {
