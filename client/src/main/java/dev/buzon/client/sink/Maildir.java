@@ -4,6 +4,7 @@ import dev.buzon.client.disk.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,11 +88,18 @@ public final class Maildir implements MailSink {
         Instant before = clock.instant().minus(TMP_AGE_MAX);
         try (var files = Files.newDirectoryStream(folders.tmp())) {
             for (Path file : files) {
-                if (names.ours(file)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+                if (names.ours(file) && isOlder(file, before)) {
                     disk.remove(file);
                 }
             }
+        }
+    }
+
+    private static boolean isOlder(Path file, Instant than) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(than);
+        } catch (NoSuchFileException e) {
+            return false; // another writer has just published it
         }
     }
 

@@ -41,9 +41,8 @@ final class MboxLock implements AutoCloseable {
         Path lock = mbox.resolveSibling(mbox.getFileName() + ".lock");
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
-            try (Disk.Writing writing = disk.create(lock)) {
-                String pid = ProcessHandle.current().pid() + "\n";
-                writing.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+            try {
+                make(lock, disk);
                 return new MboxLock(lock, disk);
             } catch (FileAlreadyExistsException e) {
                 if (isStale(lock)) {
@@ -54,6 +53,18 @@ final class MboxLock implements AutoCloseable {
                     LockSupport.parkNanos(LOOK.toNanos());
                 }
             }
+        }
+    }
+
+    private static void make(Path lock, Disk disk) throws IOException {
+        try (Disk.Writing writing = disk.create(lock)) {
+            String pid = ProcessHandle.current().pid() + "\n";
+            writing.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            disk.remove(lock); // no room for a number: ours all the same
+            throw e;
         }
     }
 
