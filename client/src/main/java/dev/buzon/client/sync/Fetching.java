@@ -185,7 +185,8 @@ final class Fetching {
             for (Answers.Refusal refusal : answers.refused()) {
                 refused(refusal);
             }
-            refusedInARow |= !answers.notAsked().isEmpty() || inARow(messages, answers);
+            boolean noTop = way(chunk.getFirst()) == Way.TOP_HEADER && pop.quirks().topUnusable();
+            refusedInARow |= !noTop && (!answers.notAsked().isEmpty() || inARow(messages, answers));
             if (pending.filter(last -> last.size() != Measured.Size.EXACT).isPresent()) {
                 pop.noop();
             }

@@ -169,19 +169,21 @@ final class Matching {
         return new Match.Ambiguous(Why.SAME_IDENTIFIER);
     }
 
+    /** Nothing is known under its key: it may be known under another that is not listed. */
     private Match orphan(Listed listed) {
         Optional<Digest> header = header(listed);
-        if (header.isEmpty()) {
-            return allChanged ? new Match.Ambiguous(Why.NO_IDENTIFIER) : new Match.Unknown();
-        }
-        for (Entry entry : orphansByHeader.getOrDefault(header.get(), List.of())) {
-            if (matched.add(entry.id())) {
-                return entry.announced() == listed.octets()
-                        ? new Match.Collected(entry, true)
-                        : new Match.Doubtful(entry, Why.SIZE_CHANGED, true);
+        if (header.isPresent()) {
+            for (Entry entry : orphansByHeader.getOrDefault(header.get(), List.of())) {
+                if (matched.add(entry.id())) {
+                    return entry.announced() == listed.octets()
+                            ? new Match.Collected(entry, true)
+                            : new Match.Doubtful(entry, Why.SIZE_CHANGED, true);
+                }
             }
         }
-        return new Match.Unknown();
+        // Headers of TOP and of RETR may differ: without an identifier they prove no news.
+        boolean onlyContentTells = listed.uid().isEmpty() || (allChanged && header.isEmpty());
+        return onlyContentTells ? new Match.Ambiguous(Why.NO_IDENTIFIER) : new Match.Unknown();
     }
 
     /** Whether many were there last time and none of them is now, while others are. */

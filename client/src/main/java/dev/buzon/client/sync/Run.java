@@ -173,8 +173,7 @@ final class Run {
         try (Pop3Session pop = open(remembered)) {
             open = true;
             Visit.Care care = new Visit.Care(breaks > 0, most);
-            Visit.End end = visit(book, pop, care).run();
-            remembered.quirks(learned(pop));
+            Visit.End end = visited(visit(book, pop, care), pop, remembered);
             most = most > Integer.MAX_VALUE / 2 ? most : 2 * most;
             return ended(end, remembered);
         } catch (Pop3Exception e) {
@@ -184,8 +183,14 @@ final class Run {
         }
     }
 
-    private Quirks learned(Pop3Session pop) {
-        return pop.quirks();
+    /** Does a session's work; what it learned of the server stays even if it broke. */
+    private static Visit.End visited(Visit visit, Pop3Session pop, Remembered remembered)
+            throws IOException {
+        try {
+            return visit.run();
+        } finally {
+            remembered.quirks(pop.quirks());
+        }
     }
 
     private Visit visit(Book book, Pop3Session pop, Visit.Care care) {

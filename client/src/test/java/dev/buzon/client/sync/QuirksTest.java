@@ -2,6 +2,8 @@ package dev.buzon.client.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.buzon.client.net.TimeLimits;
+import dev.buzon.client.pop3.Pop3;
 import dev.buzon.testing.pop3.Phase;
 import dev.buzon.testing.pop3.Quirk;
 import dev.buzon.testing.pop3.Turn;
@@ -418,6 +420,45 @@ class QuirksTest {
                 assertComplete(c.sync().deleteAtOnce().run());
                 c.assertEachOnce();
                 assertThat(c.left()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void serversThatBreakWhenPipelinedAreServedOneByOne() {
+        for (Quirk.Pipelining way : Quirk.Pipelining.values()) {
+            try (Collecting c = new Collecting(state.resolve("" + way), way).messages(8)) {
+                SyncReport report = c.sync().deleteAtOnce().run();
+                for (int run = 0; run < 3 && !c.left().isEmpty(); run++) {
+                    report = c.sync().deleteAtOnce().run();
+                }
+                if (way == Quirk.Pipelining.OUT_OF_ORDER) {
+                    // Nobody can make sense of it; what matters is that nothing is believed.
+                    assertThat(c.left()).hasSize(8);
+                    c.server().behave();
+                    assertComplete(c.sync().deleteAtOnce().run());
+                }
+                assertThat(c.left()).as(way + ": " + report).isEmpty();
+                c.assertEachOnce();
+            }
+        }
+    }
+
+    @Test
+    void framesThatAreNotQuiteRightAreTaken() {
+        for (Quirk.Framing framing : Quirk.Framing.values()) {
+            boolean whole = framing != Quirk.Framing.NO_TERMINATOR;
+            try (Collecting c = new Collecting(state.resolve("" + framing))) {
+                c.put("Subject: a\r\n\r\nx\r\n");
+                c.put("Subject: b\r\n\r\ny\r\n");
+                c.server().behave(new Quirk.OnMessage(1, framing));
+                Pop3 pop3 = c.pop3().limits(TimeLimits.USUAL.read(Duration.ofMillis(800)));
+                SyncReport report = c.sync(pop3, c.sink()).deleteAtOnce().run();
+                assertThat(c.left().size()).as(framing + ": " + report).isEqualTo(whole ? 0 : 1);
+                c.server().behave();
+                c.later(Duration.ofDays(1));
+                c.sync().deleteAtOnce().run();
+                assertThat(c.texts()).as("" + framing).hasSize(2).doesNotHaveDuplicates();
             }
         }
     }
