@@ -12,6 +12,7 @@ import dev.buzon.client.net.Trust;
 import dev.buzon.client.pop3.Pop3;
 import dev.buzon.client.sink.MailSink;
 import dev.buzon.client.sink.Maildir;
+import dev.buzon.client.sink.Mbox;
 import dev.buzon.client.sync.Policy;
 import dev.buzon.client.sync.Pop3Sync;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class Maildrops {
         try {
             return switch (account.folder().format()) {
                 case MAILDIR -> Maildir.at(path);
-                case MBOX -> throw new IOException("mbox is not there yet");
+                case MBOX -> Mbox.at(path);
             };
         } catch (IOException e) {
             throw new CommandFailure(texts.text("account.mail", path, Failures.reason(e)));
