@@ -95,8 +95,7 @@ class DnsCommandTest {
                 [listen]
                 pop3s = "127.0.0.1:0"
                 """);
-        assertThat(type("C").out())
-                .containsPattern("_pop3s._tcp.example.org. +3600 IN SRV +0 0 0 \\.");
+        assertThat(type("C").out()).doesNotContain("_pop3s").contains("_pop3.");
         Files.writeString(folder.resolve("ports"), "admin /x\npop3s 127.0.0.1 12345\n");
         assertThat(type("C", "--data", folder.toString()).out())
                 .contains("0 1 12345 mail.example.org.");

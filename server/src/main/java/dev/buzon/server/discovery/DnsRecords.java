@@ -108,16 +108,23 @@ public record DnsRecords(
             service("_pop3", offers.pop3(), 10);
             service("_submissions", offers.submissions(), 0);
             service("_submission", offers.submission(), 10);
-            service("_imaps", Optional.empty(), 0);
-            service("_imap", Optional.empty(), 0);
+            absent("_imaps");
+            absent("_imap");
         }
 
-        /** A service that is not there says so with the root as its target (RFC 6186 §3.4). */
+        /** Nothing is said of a service without an access: it may be there and its port unknown. */
         private void service(String label, Optional<Access> access, int priority) {
-            String data =
-                    access.map(a -> "%d 1 %d %s.".formatted(priority, a.port(), a.host()))
-                            .orElse("0 0 0 .");
-            add(Group.SERVICES, label + "._tcp", "SRV", data);
+            access.ifPresent(a ->
+                    add(
+                            Group.SERVICES,
+                            label + "._tcp",
+                            "SRV",
+                            "%d 1 %d %s.".formatted(priority, a.port(), a.host())));
+        }
+
+        /** The root as its target says that there is no such service (RFC 6186 §3.4). */
+        private void absent(String label) {
+            add(Group.SERVICES, label + "._tcp", "SRV", "0 0 0 .");
         }
 
         private void settings() {

@@ -45,14 +45,12 @@ public final class BriefVisits implements Deadlines.Watched {
         }
         var peer = new Peer.Tcp(address);
         if (!admission.enter(peer)) {
-            throw new IOException("there are too many connections");
+            visits.forEach(this::leaveIfEnded); // not only when somebody looks at the clock
+            if (!admission.enter(peer)) {
+                throw new IOException("there are too many connections");
+            }
         }
         visits.put(client, new Visit(peer, ticker.nanos()));
-    }
-
-    /** How many there are, as of the last look at the clock. */
-    public int size() {
-        return visits.size();
     }
 
     /** Cuts what has lasted too long, and makes room for what has ended. */
@@ -63,10 +61,14 @@ public final class BriefVisits implements Deadlines.Watched {
                 LOG.debug("{}: cut after {}", visit.peer().text(), longest);
                 close(client);
             }
-            if (!client.isOpen() && visits.remove(client, visit)) {
-                admission.leave(visit.peer());
-            }
+            leaveIfEnded(client, visit);
         });
+    }
+
+    private void leaveIfEnded(SocketChannel client, Visit visit) {
+        if (!client.isOpen() && visits.remove(client, visit)) {
+            admission.leave(visit.peer());
+        }
     }
 
     private static void close(SocketChannel client) {

@@ -100,6 +100,18 @@ class DnsRecordsTest {
     }
 
     @Test
+    void onlyOfImapItIsSaidThatItIsNotThere() throws Exception {
+        DnsRecords records =
+                records("[listen]\npop3s = \"127.0.0.1:0\"\n[discovery]\npop3 = \"off\"\n");
+        assertThat(strings(read(records), SRVRecord.class))
+                .containsExactlyInAnyOrder(
+                        "_submissions._tcp.example.org. 0 1 465 mail.example.org.",
+                        "_submission._tcp.example.org. 10 1 587 mail.example.org.",
+                        "_imaps._tcp.example.org. 0 0 0 .",
+                        "_imap._tcp.example.org. 0 0 0 .");
+    }
+
+    @Test
     void thePolicyForSendersNamesTheServer() throws Exception {
         assertThat(txt(read(records("")), "example.org."))
                 .isEqualTo("v=spf1 mx a:mail.example.org ~all");

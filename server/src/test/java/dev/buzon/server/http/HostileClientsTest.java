@@ -156,6 +156,13 @@ class HostileClientsTest {
     }
 
     @Test
+    void whoHasGoneMakesRoomWithoutTheClock() throws Exception {
+        for (int i = 0; i < 100; i++) { // one after the other, five times the limit
+            works();
+        }
+    }
+
+    @Test
     void documentsTypesAndEntitiesAreNotReadAndBombsDoNotGoOff() throws Exception {
         String request =
                 """
