@@ -2,12 +2,15 @@ package dev.buzon.cli;
 
 import dev.buzon.client.account.Amounts;
 import dev.buzon.client.account.MailAccount;
+import dev.buzon.client.outbox.FlushReport;
 import dev.buzon.client.sync.DryRun;
 import dev.buzon.client.sync.Outcome;
 import dev.buzon.client.sync.Pop3Sync;
 import dev.buzon.client.sync.Step;
 import dev.buzon.client.sync.SyncReport;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -77,18 +80,33 @@ final class FetchCommand implements Callable<Integer> {
                 json
                         ? new FetchLines(terminal)
                         : new FetchScreen(terminal, terminal.colours() && !quiet, quiet || dryRun);
-        Maildrops maildrops =
-                new Maildrops(
-                        home,
-                        Logins.with(OwnSecrets.in(home, terminal), terminal),
-                        terminal.texts());
-        var run = new FetchRun(accounts, maildrops, watcher);
+        Logins logins = Logins.with(OwnSecrets.in(home, terminal), terminal);
+        var maildrops = new Maildrops(home, logins, terminal.texts());
+        var run = new FetchRun(accounts, maildrops, watcher, one -> sendWhatWaits(one, logins));
         if (dryRun) {
             return run.once(chosen, this::look);
         }
         return every == null
                 ? run.once(chosen, (_, sync) -> sync.run())
                 : run.untilTold(chosen, pause);
+    }
+
+    /** Mail that waited for a line goes out now: the line has just been seen to work. */
+    private void sendWhatWaits(MailAccount account, Logins logins)
+            throws CommandFailure, InterruptedException {
+        if (dryRun || !Files.isDirectory(Postbox.folder(home))) {
+            return;
+        }
+        var postbox = new Postbox(home, logins, terminal);
+        Instant now = Instant.now();
+        if (postbox.hasDue(account, entry -> entry.isDue(now))) {
+            FlushReport report = postbox.flush(account, entry -> entry.isDue(now));
+            if (!json && !quiet) {
+                synchronized (terminal) {
+                    report.tried().forEach(postbox::tell);
+                }
+            }
+        }
     }
 
     private Optional<Duration> pause() throws CommandFailure {

@@ -32,14 +32,26 @@ final class FetchRun {
     private final OwnAccounts accounts;
     private final Maildrops maildrops;
     private final FetchWatcher watcher;
+    private final Afterwards afterwards;
     private final Set<Pop3Sync> under = ConcurrentHashMap.newKeySet();
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    FetchRun(OwnAccounts accounts, Maildrops maildrops, FetchWatcher watcher) {
+    FetchRun(
+            OwnAccounts accounts,
+            Maildrops maildrops,
+            FetchWatcher watcher,
+            Afterwards afterwards) {
         this.accounts = accounts;
         this.maildrops = maildrops;
         this.watcher = watcher;
+        this.afterwards = afterwards;
+    }
+
+    /** What is done for an account once its mail was collected. */
+    interface Afterwards {
+        /** The line is there now, as far as anybody knows. */
+        void accept(MailAccount account) throws CommandFailure, InterruptedException;
     }
 
     /** What is done with an account. */
@@ -118,6 +130,7 @@ final class FetchRun {
                 }
                 SyncReport report = errand.run(account, sync);
                 watcher.over(report);
+                afterwards.accept(account);
                 return came(report, account);
             } finally {
                 under.remove(sync);

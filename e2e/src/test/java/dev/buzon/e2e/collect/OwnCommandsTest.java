@@ -79,6 +79,43 @@ class OwnCommandsTest {
     }
 
     @Test
+    void aMessageWaitsForALineGoesOutAndIsCollected() throws Exception {
+        Shell shell = new Shell(home);
+        int port;
+        try (InMemoryPostOffice office = InMemoryPostOffice.start()) {
+            office.account("ana@example.test", "s3cret clave");
+            Path trust = Files.copy(office.data().resolve("self-signed.pem"), home.resolve("ca"));
+            port = office.port("submissions");
+            Done added =
+                    shell.buzon(
+                            "s3cret clave\n",
+                            "account",
+                            "add",
+                            "ana@example.test",
+                            "--incoming=pops://localhost:" + office.port("pop3s"),
+                            "--outgoing=smtps://localhost:1",
+                            "--trust=authorities:" + trust,
+                            "--password-file=-",
+                            "--secret=vault",
+                            "--yes");
+            assertThat(added.code()).as(added.toString()).isZero();
+            String mail = "From: ana@example.test\nTo: ana@example.test\nSubject: Nota\n\n.Hola\n";
+
+            Done waits = shell.buzon(mail, "send");
+            shell.buzon("", "account", "edit", "ana@example.test", "outgoing.port=" + port);
+            Done fetched = shell.buzon("", "fetch");
+            Done sent = shell.buzon(mail.replace("Nota", "Otra"), "send");
+            Done last = shell.buzon("", "fetch");
+
+            assertThat(waits.code()).as(waits.toString()).isEqualTo(75);
+            assertThat(fetched.out()).contains("Taken for ana@example.test: Nota");
+            assertThat(sent.code()).as(sent.toString()).isZero();
+            assertThat(last.out()).contains("New mail: 2");
+            assertThat(shell.buzon("From: x\n\nx\n", "send").code()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void dovecotIsCollected() throws Exception {
         try (Dovecot dovecot = Dovecot.start()) {
             dovecot.clear();
