@@ -165,6 +165,9 @@ final class FetchRun {
         try {
             return run.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error fatal) {
+                throw fatal; // out of memory, which has a sentence of its own
+            }
             throw new IllegalStateException("collecting failed where it must not", e.getCause());
         }
     }
