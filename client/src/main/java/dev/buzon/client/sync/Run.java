@@ -45,6 +45,7 @@ final class Run {
     private final Order order;
     private final Calling calling;
     private final Tally tally;
+    private long gainBefore;
     private int vain;
     private int breaks;
     private int most = Integer.MAX_VALUE;
@@ -149,12 +150,12 @@ final class Run {
 
     private Outcome sessions(Book book) throws IOException {
         while (true) {
-            long before = tally.progress();
+            gainBefore = tally.gain();
             Optional<Outcome> outcome = session(book);
             if (calling.isCancelled()) {
                 return new Outcome.Cancelled();
             }
-            vain = tally.progress() > before ? 0 : vain + 1;
+            vain = tally.gain() > gainBefore ? 0 : vain + 1;
             if (outcome.isPresent()) {
                 return outcome.get();
             }
@@ -221,18 +222,12 @@ final class Run {
 
     private Optional<Outcome> ended(Visit.End end, Remembered remembered) throws IOException {
         return switch (end) {
-            case NOTHING_LEFT -> {
-                Optional<String> trouble = tally.keepingTrouble();
-                yield Optional.of(
-                        trouble.isPresent()
-                                ? new Outcome.NeedsPerson(Need.DISK, trouble.get())
-                                : new Outcome.Complete());
-            }
+            case NOTHING_LEFT -> Optional.of(nothingLeft());
             case MORE ->
                     vain >= VAIN_SESSIONS
                             ? Optional.of(again(Cause.LINE, "no progress", remembered))
                             : Optional.empty();
-            case MAYBE_MORE -> Optional.empty();
+            case MAYBE_MORE -> isVainAgain() ? Optional.of(nothingLeft()) : Optional.empty();
             case REFUSALS ->
                     Optional.of(
                             again(
@@ -240,6 +235,18 @@ final class Run {
                                     "the server refused several messages in a row",
                                     remembered));
         };
+    }
+
+    private Outcome nothingLeft() {
+        Optional<String> trouble = tally.keepingTrouble();
+        return trouble.isPresent()
+                ? new Outcome.NeedsPerson(Need.DISK, trouble.get())
+                : new Outcome.Complete();
+    }
+
+    /** Whether this session has brought nothing that lasts, and too many before it neither. */
+    private boolean isVainAgain() {
+        return tally.gain() == gainBefore && vain + 1 >= VAIN_SESSIONS;
     }
 
     /** A session that could not be had, or broke: reconnects if that may help. */
@@ -273,7 +280,7 @@ final class Run {
                             false;
                 };
         long brought = tally.progress() - progressBefore;
-        if (!lineBroke || (brought == 0 && vain + 1 >= VAIN_SESSIONS)) {
+        if (!lineBroke || isVainAgain()) {
             return Optional.of(ended(e, remembered));
         }
         if (wasOpen) {

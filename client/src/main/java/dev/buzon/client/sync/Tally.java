@@ -114,9 +114,18 @@ final class Tally {
         notes.add(text);
     }
 
-    /** What changes when something was achieved. */
+    /** What changes when messages came or went. */
     synchronized long progress() {
         return (long) collected + known + deleted;
+    }
+
+    /**
+     * What changes when something was achieved that lasts. What was known already is not among it:
+     * without identifiers it comes again in every session, and a line that breaks at the end of
+     * each would keep a run busy for ever.
+     */
+    synchronized long gain() {
+        return (long) collected + deleted;
     }
 
     synchronized SyncReport report(Instant ended, Outcome outcome) {

@@ -21,8 +21,7 @@ final class Collect {
         Watch watch = new Watch();
         Maildir maildir = Maildir.at(folder.resolve("mail"), Disk.real(), watch);
         Ledger ledger = Ledger.in(folder.resolve("state"), Disk.real(), watch);
-        var sync =
-                LineRun.sync(Integer.parseInt(args[0]), wish, READ, maildir, ledger, watch);
+        var sync = LineRun.sync(Integer.parseInt(args[0]), wish, READ, maildir, ledger, watch);
         System.out.println("ready");
         System.out.flush();
         SyncReport report = sync.run();

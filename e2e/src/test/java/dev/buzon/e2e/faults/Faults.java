@@ -15,8 +15,15 @@ import java.util.Set;
 final class Faults {
     private static final List<Turn> TURNS =
             List.of(
-                    Turn.CAPA, Turn.LOGIN, Turn.STAT, Turn.LIST, Turn.UIDL, Turn.TOP, Turn.RETR,
-                    Turn.DELE, Turn.QUIT);
+                    Turn.CAPA,
+                    Turn.LOGIN,
+                    Turn.STAT,
+                    Turn.LIST,
+                    Turn.UIDL,
+                    Turn.TOP,
+                    Turn.RETR,
+                    Turn.DELE,
+                    Turn.QUIT);
 
     private static final int DIALOGUE_OCTETS = 1500;
     private static final int TIMES_MOST = 3;

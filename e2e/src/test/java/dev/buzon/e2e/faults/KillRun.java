@@ -6,7 +6,6 @@ import dev.buzon.client.sink.Maildir;
 import dev.buzon.testing.pop3.MisbehavingServer;
 import dev.buzon.testing.relay.Relay;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +19,6 @@ final class KillRun {
 
     /** A collection takes about this long: its line is made that thin. */
     private static final int MILLIS = 700;
-
-    private static final long BOUND_SECONDS = 90;
 
     private final String name;
     private final Random random;
@@ -93,10 +90,7 @@ final class KillRun {
                 kills++;
             }
         } finally {
-            process.destroyForcibly(); // SIGKILL
-            if (!process.waitFor(BOUND_SECONDS, TimeUnit.SECONDS)) {
-                throw new IOException("it outlives SIGKILL");
-            }
+            process.destroyForcibly().onExit().join(); // SIGKILL
         }
     }
 

@@ -55,12 +55,11 @@ final class LineRun {
     void run() throws Exception {
         Lasting lasting = forgetful ? Lasting.none() : Lasting.any(random);
         Wish wish = forgetful ? Wish.everythingStays() : Wish.any(random);
-        Mailbag bag = new Mailbag(random);
+        Mailbag bag = new Mailbag(random, lasting.ambiguous());
         Patience patience = new Patience(name, toll, watch);
-        try (MisbehavingServer server =
-                MisbehavingServer.with().quirks(lasting.quirks()).start()) {
+        try (MisbehavingServer server = MisbehavingServer.with().quirks(lasting.quirks()).start()) {
             Witness witness = new Witness(name + " " + lasting, toll, lasting.ambiguous());
-            int waiting = put(bag, 1 + random.nextInt(MESSAGES_MOST), server, witness);
+            put(bag, 1 + random.nextInt(MESSAGES_MOST), server, witness);
             int sessions = 1 + random.nextInt(SESSIONS_MOST);
             for (int i = 1; i <= sessions; i++) {
                 List<Quirk> faults = new ArrayList<>(Faults.some(random, server));
@@ -72,23 +71,15 @@ final class LineRun {
                 early(wish, server);
                 watch.later(BETWEEN);
                 if (random.nextInt(4) == 0) {
-                    waiting += put(bag, random.nextInt(10), server, witness);
+                    put(bag, random.nextInt(10), server, witness);
                 }
             }
             server.behave(lasting.quirks());
             patience.toTheEnd(wish, () -> sync(server, wish, PATIENT));
-            story.add(wish + " " + waiting + " messages; " + patience.last());
-            new Ending(witness, wish).check(stored(), held(server));
+            witness.end(stored(), held(server), wish.deletes());
             server.release();
         }
         toll.run();
-    }
-
-    /** What is looked at in the end, with the story in the sentence. */
-    private record Ending(Witness witness, Wish wish) {
-        void check(List<byte[]> stored, List<byte[]> held) {
-            witness.end(stored, held, wish.deletes());
-        }
     }
 
     private void early(Wish wish, MisbehavingServer server) {
@@ -99,12 +90,11 @@ final class LineRun {
         }
     }
 
-    private static int put(Mailbag bag, int count, MisbehavingServer server, Witness witness) {
+    private static void put(Mailbag bag, int count, MisbehavingServer server, Witness witness) {
         for (byte[] message : bag.messages(count)) {
             witness.given(message);
             server.put(message);
         }
-        return count;
     }
 
     private Pop3Sync sync(MisbehavingServer server, Wish wish, Duration read) {

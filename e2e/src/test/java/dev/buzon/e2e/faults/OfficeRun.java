@@ -95,8 +95,7 @@ final class OfficeRun {
                 };
         return switch (random.nextInt(5)) {
             case 0 -> Fate.breaksToServer(random.nextInt(DIALOGUE_OCTETS), how);
-            case 1, 2 ->
-                    Fate.breaksToClient(random.nextInt(octets * 5 / 4 + DIALOGUE_OCTETS), how);
+            case 1, 2 -> Fate.breaksToClient(random.nextInt(octets * 5 / 4 + DIALOGUE_OCTETS), how);
             case 3 -> Fate.breaksToClient(random.nextInt(DIALOGUE_OCTETS), how);
             default -> Fate.spared();
         };

@@ -41,11 +41,6 @@ final class Patience {
         this.watch = watch;
     }
 
-    /** What the last run said. */
-    String last() {
-        return last;
-    }
-
     /** Runs it once; nothing when it hung. */
     Optional<SyncReport> once(Pop3Sync sync) throws Exception {
         FutureTask<SyncReport> task = new FutureTask<>(sync::run);

@@ -80,13 +80,18 @@ final class Witness {
         });
     }
 
-    private void add(
-            Toll.Kind kind, String when, String message, int count, int copies, int rest) {
+    private void add(Toll.Kind kind, String when, String message, int count, int copies, int rest) {
         toll.add(
                 kind,
                 () ->
                         "%s, %s: %d given, %d here, %d on the server: %d octets, %s"
-                                .formatted(run, when, count, copies, rest, message.length(),
+                                .formatted(
+                                        run,
+                                        when,
+                                        count,
+                                        copies,
+                                        rest,
+                                        message.length(),
                                         message.substring(0, Math.min(SHOWN, message.length()))
                                                 .replace("\n", "|")));
     }

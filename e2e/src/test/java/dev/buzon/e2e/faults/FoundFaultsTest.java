@@ -1,0 +1,85 @@
+package dev.buzon.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.buzon.client.disk.Disk;
+import dev.buzon.client.ledger.Ledger;
+import dev.buzon.client.sink.MemorySink;
+import dev.buzon.client.sync.Outcome;
+import dev.buzon.client.sync.SyncReport;
+import dev.buzon.testing.pop3.MisbehavingServer;
+import dev.buzon.testing.pop3.Phase;
+import dev.buzon.testing.pop3.Quirk;
+import dev.buzon.testing.pop3.Turn;
+import dev.buzon.testing.wire.End;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the campaign has found, once each. */
+class FoundFaultsTest {
+    @TempDir private Path folder;
+
+    private final Toll toll = new Toll();
+    private final MemorySink sink = new MemorySink();
+    private final Watch watch = new Watch();
+
+    /** It compared two messages, lost the line in the third, and began again, without an end. */
+    @Test
+    void aLineThatBreaksDoesNotMakeItCompareForEver() throws Exception {
+        try (MisbehavingServer server = withoutIdentifiers()) {
+            run(server);
+            server.behave(
+                    without(Turn.UIDL),
+                    without(Turn.TOP),
+                    new Quirk.CutInAnswer(Turn.RETR, 3, 10, End.FIN));
+            Optional<SyncReport> report = run(server);
+            assertThat(report.map(SyncReport::sessions))
+                    .hasValueSatisfying(sessions -> assertThat(sessions).isLessThan(10));
+            assertThat(toll.wrong()).isEmpty();
+            assertThat(sink.messages()).hasSize(5);
+        }
+    }
+
+    /** A server that may show windows gave it the same messages to compare, without an end. */
+    @Test
+    void aPossibleWindowIsNotLookedThroughForEver() throws Exception {
+        try (MisbehavingServer server = withoutIdentifiers()) {
+            run(server);
+            server.behave(
+                    without(Turn.UIDL),
+                    without(Turn.TOP),
+                    new Quirk.Announces(EnumSet.allOf(Phase.class), "EXPIRE 0"));
+            Optional<SyncReport> report = run(server);
+            assertThat(report.map(SyncReport::outcome)).hasValue(new Outcome.Complete());
+            assertThat(toll.wrong()).isEmpty();
+            assertThat(sink.messages()).hasSize(5);
+        }
+    }
+
+    private static Quirk without(Turn turn) {
+        return new Quirk.Without(turn);
+    }
+
+    private static MisbehavingServer withoutIdentifiers() {
+        MisbehavingServer server =
+                MisbehavingServer.with(without(Turn.UIDL), without(Turn.TOP)).start();
+        new Mailbag(new Random(1)).messages(5).forEach(server::put);
+        return server;
+    }
+
+    private Optional<SyncReport> run(MisbehavingServer server) throws Exception {
+        return new Patience("found", toll, watch)
+                .once(
+                        LineRun.sync(
+                                server.port(),
+                                Wish.everythingStays(),
+                                LineRun.PATIENT,
+                                sink,
+                                Ledger.in(folder, Disk.real(), watch),
+                                watch));
+    }
+}
