@@ -130,9 +130,11 @@ public final class Maildir implements MailSink {
             return Settled.PLACED;
         }
         boolean young = MaildirNames.made(name).isAfter(clock.instant().minus(TMP_AGE_TRUSTED));
-        return young || folders.everything().contains(MaildirNames.unique(name))
-                ? Settled.PLACED
-                : Settled.NOT_PLACED;
+        if (!young && !folders.everything().contains(MaildirNames.unique(name))) {
+            return Settled.NOT_PLACED;
+        }
+        publishedSince.set(true); // who renamed it may have stopped before the folder was synced
+        return Settled.PLACED;
     }
 
     private Optional<String> nameIn(String receipt) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.buzon.client.disk.Disk;
 import dev.buzon.client.ledger.Ledger;
+import dev.buzon.client.sink.MailSink;
+import dev.buzon.client.sink.Maildir;
 import dev.buzon.client.sink.MemorySink;
+import dev.buzon.client.sink.MessageFacts;
+import dev.buzon.client.sink.Settled;
 import dev.buzon.client.sync.Outcome;
 import dev.buzon.client.sync.SyncReport;
 import dev.buzon.testing.pop3.MisbehavingServer;
@@ -12,6 +16,8 @@ import dev.buzon.testing.pop3.Phase;
 import dev.buzon.testing.pop3.Quirk;
 import dev.buzon.testing.pop3.Turn;
 import dev.buzon.testing.wire.End;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -58,6 +64,27 @@ class FoundFaultsTest {
             assertThat(toll.wrong()).isEmpty();
             assertThat(sink.messages()).hasSize(5);
         }
+    }
+
+    /** It was renamed and not synced, found again, believed durable, and gone with the power. */
+    @Test
+    void aMessageThatIsFoundInItsPlaceIsSyncedThereAgain() throws Exception {
+        TreacherousDisk disk = new TreacherousDisk(false);
+        Maildir first = Maildir.at(folder.resolve("mail"), disk, watch);
+        byte[] message = "Subject: a\n\nb\n".getBytes(StandardCharsets.US_ASCII);
+        String receipt;
+        try (MailSink.Incoming incoming =
+                first.begin(new MessageFacts("ana", Optional.of("1"), message.length))) {
+            incoming.write(ByteBuffer.wrap(message));
+            receipt = incoming.seal();
+            first.flush();
+            incoming.publish();
+        }
+        Maildir second = Maildir.at(folder.resolve("mail"), disk, watch);
+        assertThat(second.settle(receipt)).isEqualTo(Settled.PLACED);
+        second.flush();
+        disk.loseEverythingNotSynced();
+        assertThat(DiskRun.stored(folder)).containsExactly(message);
     }
 
     private static Quirk without(Turn turn) {

@@ -82,8 +82,16 @@ final class TreacherousDisk implements Disk {
 
     /** The power was cut: takes back what was not synced, or some of it, and is well again. */
     synchronized void losePower(Random random) throws IOException {
+        losePower(random.nextInt(pending.size() + 1), random);
+    }
+
+    /** The same, and nothing was written out by itself before it had to be. */
+    synchronized void loseEverythingNotSynced() throws IOException {
+        losePower(0, new Random(0));
+    }
+
+    private void losePower(int kept, Random random) throws IOException {
         trouble = Trouble.NONE;
-        int kept = random.nextInt(pending.size() + 1);
         for (int i = pending.size() - 1; i >= kept; i--) {
             undo(pending.get(i));
         }
