@@ -38,9 +38,6 @@ final class Fetching {
     /** How many messages one pipeline brings. */
     static final int CHUNK_MESSAGES = 1000;
 
-    /** After so long without a command of ours the server hears that we are there. */
-    static final Duration OWN_DELAY = Duration.ofSeconds(30);
-
     /** So many refusals in a row, and the server has had enough. */
     private static final int REFUSALS_IN_A_ROW = 3;
 
@@ -80,9 +77,19 @@ final class Fetching {
     private Optional<Step> current = Optional.empty();
     private boolean refusedInARow;
 
-    /** Where messages go. */
+    /**
+     * Where messages go.
+     *
+     * @param ownDelay after so long without a command of ours the server hears that we are there
+     */
     record Keeping(
-            String account, MailSink sink, Book book, Storing storing, Found found, Tally tally) {}
+            String account,
+            MailSink sink,
+            Book book,
+            Storing storing,
+            Found found,
+            Tally tally,
+            Duration ownDelay) {}
 
     /** Which entries of the ledger the messages of this session have become. */
     interface Found {
@@ -134,7 +141,7 @@ final class Fetching {
 
     /** Waits until little enough waits for the disk, and lets the server know that we are there. */
     void waitForDisk(long octets) throws IOException {
-        while (!keeping.storing().await(octets, OWN_DELAY)) {
+        while (!keeping.storing().await(octets, keeping.ownDelay())) {
             if (Thread.currentThread().isInterrupted()) {
                 throw new KeepingFailed(new IOException("interrupted"));
             }

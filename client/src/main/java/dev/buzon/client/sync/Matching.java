@@ -7,7 +7,6 @@ import dev.buzon.client.pop3.Listed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class Matching {
     Matching(Situation situation) {
         this.situation = situation;
         for (Entry entry : situation.known()) {
-            byUid.computeIfAbsent(entry.uid(), uid -> new ArrayList<>(1)).add(entry);
+            byUid.merge(entry.uid(), List.of(entry), Matching::both);
         }
         gatherCertain();
         for (Listed listed : situation.listing()) {
@@ -44,6 +43,12 @@ final class Matching {
         if (!situation.session().headers().isEmpty()) {
             gatherOrphans();
         }
+    }
+
+    private static List<Entry> both(List<Entry> some, List<Entry> more) {
+        List<Entry> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
     }
 
     /** Messages whose content came in this session: no identifier has to be believed for them. */
@@ -79,10 +84,10 @@ final class Matching {
     }
 
     /** What each listed message is, in the order of the list. */
-    Map<Listed, Match> matches() {
-        Map<Listed, Match> matches = LinkedHashMap.newLinkedHashMap(situation.listing().size());
+    List<Match> matches() {
+        List<Match> matches = new ArrayList<>(situation.listing().size());
         for (Listed listed : situation.listing()) {
-            matches.put(listed, match(listed));
+            matches.add(match(listed));
         }
         return matches;
     }

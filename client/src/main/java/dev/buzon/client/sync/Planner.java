@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Decides, from what is known and what is listed, what is collected, in which order, and what is
@@ -41,7 +41,7 @@ public final class Planner {
 
     private final Situation situation;
     private final Matching matching;
-    private final Map<Listed, Match> matches;
+    private final List<Match> matches;
 
     private Planner(Situation situation) {
         this.situation = situation;
@@ -54,11 +54,13 @@ public final class Planner {
         return new Planner(situation).plan();
     }
 
-    /** The messages whose headers have to be looked at before a good plan can be made. */
-    public static List<Listed> headersWanted(Situation situation) {
-        return new Planner(situation).headersWanted();
+    private void eachMatch(BiConsumer<Listed, Match> action) {
+        for (int i = 0; i < matches.size(); i++) {
+            action.accept(situation.listing().get(i), matches.get(i));
+        }
     }
 
+    /** The messages whose headers have to be looked at before a good plan can be made. */
     private List<Listed> headersWanted() {
         if (!situation.server().topWorks() || situation.known().isEmpty()) {
             return List.of();
@@ -67,7 +69,7 @@ public final class Planner {
             return situation.listing();
         }
         List<Listed> wanted = new ArrayList<>();
-        matches.forEach((listed, match) -> {
+        eachMatch((listed, match) -> {
             if (!situation.session().headers().containsKey(listed.number())
                     && headerTells(listed, match)) {
                 wanted.add(listed);
@@ -87,9 +89,9 @@ public final class Planner {
 
     private SyncPlan plan() {
         List<Step> steps = new ArrayList<>(matches.size());
-        matches.forEach((listed, match) -> steps.add(step(listed, match)));
+        eachMatch((listed, match) -> steps.add(step(listed, match)));
         steps.sort(inOrder());
-        return new SyncPlan(steps, changes(steps));
+        return new SyncPlan(steps, changes(steps), headersWanted());
     }
 
     private Step step(Listed listed, Match match) {
@@ -272,7 +274,7 @@ public final class Planner {
                 changes.add(new Change.Gone(entry.id(), Math.max(1, second)));
             }
         }
-        matches.forEach((listed, match) -> addRenamed(listed, match, changes));
+        eachMatch((listed, match) -> addRenamed(listed, match, changes));
         return changes;
     }
 

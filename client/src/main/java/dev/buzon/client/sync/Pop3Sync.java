@@ -36,6 +36,7 @@ public final class Pop3Sync {
     private InstantSource clock = InstantSource.system();
     private Consumer<SyncEvent> events = event -> {};
     private Duration reconnectPause = Duration.ofMillis(500);
+    private Duration ownDelay = Duration.ofSeconds(30);
     private boolean resetBeforeQuit;
 
     private Pop3Sync(Pop3 pop3, MailSink sink, Ledger ledger) {
@@ -137,6 +138,15 @@ public final class Pop3Sync {
         return this;
     }
 
+    /**
+     * After so long without a command of ours, because the disk is slow, the server hears that we
+     * are there (Q-035).
+     */
+    Pop3Sync ownDelay(Duration time) {
+        ownDelay = time;
+        return this;
+    }
+
     /** Collects. Whatever goes wrong is told in the report, and what was collected is safe. */
     public SyncReport run() {
         return runner().collect();
@@ -162,6 +172,7 @@ public final class Pop3Sync {
                         clock,
                         events,
                         reconnectPause,
+                        ownDelay,
                         resetBeforeQuit),
                 calling);
     }

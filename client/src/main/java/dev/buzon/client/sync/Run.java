@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,6 +30,7 @@ final class Run {
             InstantSource clock,
             Consumer<SyncEvent> events,
             Duration reconnectPause,
+            Duration ownDelay,
             boolean resetBeforeQuit) {}
 
     /** So many sessions in a row that broke without bringing anything, and the run ends. */
@@ -64,7 +64,7 @@ final class Run {
     }
 
     DryRun look() {
-        SyncPlan[] plan = {new SyncPlan(List.of(), List.of())};
+        SyncPlan[] plan = {SyncPlan.NOTHING};
         SyncReport report =
                 within(book -> {
                     Remembered remembered = new Remembered(book);
@@ -203,7 +203,8 @@ final class Run {
                         order.policy(),
                         order.clock(),
                         tally,
-                        order.events()),
+                        order.events(),
+                        order.ownDelay()),
                 pop,
                 care);
     }

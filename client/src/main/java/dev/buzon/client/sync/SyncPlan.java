@@ -9,12 +9,17 @@ import java.util.List;
  *
  * @param steps one for each message, in the order in which they are done
  * @param changes what the list alone tells the ledger
+ * @param headersWanted messages whose headers would make a better plan
  */
-public record SyncPlan(List<Step> steps, List<Change> changes) {
+public record SyncPlan(List<Step> steps, List<Change> changes, List<Listed> headersWanted) {
+    /** Nothing to do. */
+    public static final SyncPlan NOTHING = new SyncPlan(List.of(), List.of(), List.of());
+
     /** Keeps copies. */
     public SyncPlan {
         steps = List.copyOf(steps);
         changes = List.copyOf(changes);
+        headersWanted = List.copyOf(headersWanted);
     }
 
     /** Those that are collected, in this order. */

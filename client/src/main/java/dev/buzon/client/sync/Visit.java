@@ -11,6 +11,7 @@ import dev.buzon.client.pop3.Pop3Exception;
 import dev.buzon.client.pop3.Pop3Session;
 import dev.buzon.client.sink.MailSink;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,8 @@ final class Visit {
             Policy policy,
             InstantSource clock,
             Tally tally,
-            Consumer<SyncEvent> events) {}
+            Consumer<SyncEvent> events,
+            Duration ownDelay) {}
 
     /**
      * How careful a session is, after others broke.
@@ -77,6 +79,7 @@ final class Visit {
     private final Map<Integer, Long> certain = new ConcurrentHashMap<>();
     private final Map<Integer, Digest> headers = new HashMap<>();
     private Set<Integer> tried = Set.of();
+    private SyncPlan latest = SyncPlan.NOTHING;
     private Optional<Set<String>> thrownAway = Optional.empty();
 
     Visit(Tools tools, Pop3Session pop, Care care) {
@@ -86,44 +89,52 @@ final class Visit {
         this.remembered = new Remembered(tools.book());
     }
 
-    /** Does everything but the deletions of a dry run: only looks. */
+    /** Only looks, for a dry run. */
     SyncPlan look() throws IOException {
-        List<Listed> listing = list();
-        lookAtHeaders(listing);
-        SyncPlan plan = plan(listing);
+        firstPlan(list());
         quit(List.of());
-        return plan;
+        return latest;
     }
 
     /** Does all of it. */
     End run() throws IOException {
         List<Listed> listing = list();
-        lookAtHeaders(listing);
-        SyncPlan plan = plan(listing);
-        learn(plan);
+        firstPlan(listing);
+        learn(latest);
         tools.events()
                 .accept(
                         new SyncEvent.Planned(
-                                plan.fetches().size(),
-                                plan.octetsToFetch(),
-                                plan.deletes().size(),
-                                plan.with(Step.Act.SKIP).size()));
-        boolean toCollect = !plan.fetches().isEmpty();
-        boolean refusals = toCollect && collect(listing, plan);
-        SyncPlan last = toCollect ? plan(listing) : plan;
-        tools.tally().planned(last);
-        quit(last.deletes());
+                                latest.fetches().size(),
+                                latest.octetsToFetch(),
+                                latest.deletes().size(),
+                                latest.with(Step.Act.SKIP).size()));
+        boolean toCollect = !latest.fetches().isEmpty();
+        boolean refusals = toCollect && collect(listing);
+        tools.tally().planned(latest);
+        quit(latest.deletes());
         if (refusals) {
             return End.REFUSALS;
         }
-        if (last.fetches().stream().anyMatch(step -> !isTried(step))) {
+        if (latest.fetches().stream().anyMatch(step -> !isTried(step))) {
             return End.MORE;
         }
         return toCollect && mayBeWindow(listing) ? End.MAYBE_MORE : End.NOTHING_LEFT;
     }
 
-    private SyncPlan plan(List<Listed> listing) throws IOException {
-        return Planner.plan(situation(listing));
+    /** Plans, asks for the headers that a better plan needs, and plans again. */
+    private void firstPlan(List<Listed> listing) throws IOException {
+        plan(listing);
+        List<Listed> wanted = latest.headersWanted();
+        if (!wanted.isEmpty()) {
+            headers.putAll(Fetching.headers(pop, wanted));
+            plan(listing);
+        }
+    }
+
+    /** The old plan goes before the new one is made: a large maildrop has large plans. */
+    private void plan(List<Listed> listing) throws IOException {
+        latest = SyncPlan.NOTHING;
+        latest = Planner.plan(situation(listing));
     }
 
     private boolean isTried(Step step) {
@@ -147,23 +158,26 @@ final class Visit {
         if (!listing.isEmpty() && listing.stream().allMatch(listed -> listed.uid().isEmpty())) {
             note("the server gives no identifiers: messages are told apart by their content");
         }
+        OptionalInt expire = pop.capabilities().expireDays();
+        if (expire.isPresent() && staysLonger(Duration.ofDays(expire.getAsInt()))) {
+            note(
+                    "the server deletes messages by itself after %d days (EXPIRE)"
+                            .formatted(expire.getAsInt()));
+        }
         return listing;
+    }
+
+    private boolean staysLonger(Duration expiry) {
+        return switch (tools.policy().retention()) {
+            case Policy.Retention.None() -> false;
+            case Policy.Retention.ForEver() -> true;
+            case Policy.Retention.For(var time) -> time.compareTo(expiry) > 0;
+        };
     }
 
     private void note(String text) {
         tools.tally().note(text);
         tools.events().accept(new SyncEvent.Note(text));
-    }
-
-    /** Asks for the headers that a good plan needs. */
-    private void lookAtHeaders(List<Listed> listing) throws IOException {
-        if (pop.quirks().topUnusable()) {
-            return;
-        }
-        List<Listed> wanted = Planner.headersWanted(situation(listing));
-        if (!wanted.isEmpty()) {
-            headers.putAll(Fetching.headers(pop, wanted));
-        }
     }
 
     private Situation situation(List<Listed> listing) throws IOException {
@@ -228,20 +242,19 @@ final class Visit {
     }
 
     /** Collects in rounds; says whether the server refused too often. */
-    private boolean collect(List<Listed> listing, SyncPlan first) throws IOException {
-        SyncPlan plan = first;
+    private boolean collect(List<Listed> listing) throws IOException {
         int left = care.most();
         boolean refusals = false;
         try (Storing storing = storing()) {
             Comparison comparison = new Comparison(tools.book(), listing);
             for (int round = 0; round < ROUNDS && !refusals; round++) {
-                List<Step> wanted = choose(plan, left);
+                List<Step> wanted = choose(latest, left);
                 if (wanted.isEmpty()) {
                     break;
                 }
                 left -= wanted.size();
                 refusals = fetch(wanted, storing, comparison);
-                plan = plan(listing);
+                plan(listing);
             }
         }
         return refusals;
@@ -256,7 +269,8 @@ final class Visit {
                         tools.book(),
                         storing,
                         this::found,
-                        tools.tally());
+                        tools.tally(),
+                        tools.ownDelay());
         Fetching fetching = new Fetching(pop, keeping, comparison, new Meter(wanted, tools));
         try {
             fetching.run(wanted);

@@ -281,9 +281,9 @@ class PlannerTest {
         }
         Listed stranger = listed(1, "new1", 100);
         Situation ten = Situation.first(known, List.of(stranger), DELETE, NOW);
-        assertThat(Planner.headersWanted(ten)).containsExactly(stranger);
+        assertThat(Planner.plan(ten).headersWanted()).containsExactly(stranger);
         Situation nine = Situation.first(known.subList(0, 9), List.of(stranger), DELETE, NOW);
-        assertThat(Planner.headersWanted(nine)).isEmpty();
+        assertThat(Planner.plan(nine).headersWanted()).isEmpty();
         Situation seen =
                 ten.session(
                         new Situation.Session(
@@ -291,7 +291,7 @@ class PlannerTest {
         assertStep(Planner.plan(seen), 1, Act.DELETE, Why.COLLECTED);
         assertThat(Planner.plan(seen).changes()).contains(new Change.Listed(3, "new1", 100, true));
         Situation blind = ten.server(new Situation.Server(false, false));
-        assertThat(Planner.headersWanted(blind)).isEmpty();
+        assertThat(Planner.plan(blind).headersWanted()).isEmpty();
         assertStep(Planner.plan(blind), 1, Act.FETCH_AND_COMPARE, Why.NO_IDENTIFIER);
     }
 

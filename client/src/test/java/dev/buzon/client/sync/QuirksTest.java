@@ -10,7 +10,6 @@ import dev.buzon.testing.pop3.Turn;
 import dev.buzon.testing.wire.End;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,74 +322,6 @@ class QuirksTest {
             c.sync().run();
             c.messages(1);
             assertThat(c.sync().run().notes()).anyMatch(note -> note.contains("RSET before QUIT"));
-        }
-    }
-
-    @Test
-    void aPauseBetweenLoginsIsKept() {
-        try (Collecting c =
-                at(new Quirk.Announces(Set.of(Phase.values()), "LOGIN-DELAY 900")).messages(2)) {
-            assertComplete(c.sync().run());
-            c.later(Duration.ofMinutes(10));
-            SyncReport second = c.sync().run();
-            assertThat(second.sessions()).isZero();
-            assertThat(second.outcome())
-                    .isEqualTo(
-                            new Outcome.Again(
-                                    Outcome.Cause.LOGIN_DELAY,
-                                    c.now().plus(Duration.ofMinutes(5)),
-                                    "the server wants a pause between logins"));
-            c.later(Duration.ofMinutes(5));
-            assertComplete(c.sync().run());
-        }
-    }
-
-    @Test
-    void codesDecideWhoIsAskedAndWhen() {
-        record Case(String answer, Class<? extends Outcome> outcome, String sign) {}
-        var cases =
-                List.of(
-                        new Case("-ERR [IN-USE] busy", Outcome.Again.class, "IN_USE"),
-                        new Case("-ERR [login-delay] slow", Outcome.Again.class, "LOGIN_DELAY"),
-                        new Case("-ERR [sys/temp/x] later", Outcome.Again.class, "TEMPORARY"),
-                        new Case("-ERR [SYS/PERM] sorry", Outcome.NeedsPerson.class, "SERVER"),
-                        new Case("-ERR [AUTH] wrong", Outcome.NeedsPerson.class, "LOGIN"));
-        for (Case each : cases) {
-            try (Collecting c =
-                    new Collecting(
-                            state.resolve(each.sign()),
-                            new Quirk.Refuses(
-                                    Turn.LOGIN, Quirk.ANY, Quirk.ALWAYS, each.answer()))) {
-                Outcome outcome = c.sync().run().outcome();
-                assertThat(outcome).isInstanceOf(each.outcome());
-                assertThat(outcome.toString()).contains(each.sign());
-            }
-        }
-    }
-
-    @Test
-    void pausesGrowWhileTheSameThingIsInTheWay() {
-        try (Collecting c =
-                at(new Quirk.Refuses(Turn.LOGIN, Quirk.ANY, 3, "-ERR [IN-USE] busy")).messages(1)) {
-            for (int minutes : new int[] {1, 2, 4}) {
-                Outcome.Again again = (Outcome.Again) c.sync().run().outcome();
-                assertThat(again.notBefore()).isEqualTo(c.now().plus(Duration.ofMinutes(minutes)));
-            }
-            assertComplete(c.sync().run());
-        }
-    }
-
-    @Test
-    void aRefusalWithoutAReasonIsNotAWrongPasswordAtOnce() {
-        try (Collecting c = at().messages(1)) {
-            assertComplete(c.sync().run());
-            c.server()
-                    .behave(
-                            new Quirk.Refuses(Turn.LOGIN, Quirk.ANY, Quirk.ALWAYS, "-ERR go away"),
-                            new Quirk.Conceals(Set.of(Phase.values()), "AUTH-RESP-CODE"));
-            assertThat(c.sync().run().outcome()).isInstanceOf(Outcome.Again.class);
-            assertThat(c.sync().run().outcome()).isInstanceOf(Outcome.Again.class);
-            assertThat(c.sync().run().outcome()).isInstanceOf(Outcome.NeedsPerson.class);
         }
     }
 
