@@ -197,7 +197,7 @@ public final class Outbox {
                                     instanceof Job.Read.Sound(var job)
                             && job.entry().settled().waits()
                             && which.test(job.entry().settled())) {
-                        courier.deliver(job, Letter.in(message(entry.id())));
+                        deliver(job, courier);
                         tried.add(job.entry());
                     }
                 }
@@ -206,6 +206,19 @@ public final class Outbox {
         } finally {
             tidy();
         }
+    }
+
+    /** A message that cannot be read holds up no other. */
+    private void deliver(Job job, Courier courier) throws IOException {
+        Letter letter;
+        try {
+            letter = Letter.in(message(job.entry().id()));
+        } catch (IOException e) {
+            job.append(
+                    new JobEvent.Unreached(now(), "the message cannot be read: " + e.getMessage()));
+            return;
+        }
+        courier.deliver(job, letter);
     }
 
     /** Whether somebody is sending this message at this moment. */

@@ -313,6 +313,23 @@ class OutboxTest {
     }
 
     @Test
+    void aMessageThatCannotBeReadHoldsUpNoOther() throws Exception {
+        try (Post post = new Post(folder)) {
+            Outbox outbox = outbox(post);
+            OutboxEntry lost = outbox.put(Post.ANA, letter(1), to("luis@example.test"));
+            OutboxEntry other = outbox.put(Post.ANA, letter(2), to("luis@example.test"));
+            Files.delete(outbox.message(lost.id()));
+            flush(outbox, post);
+            assertThat(outbox.list().entries())
+                    .filteredOn(entry -> entry.id().equals(other.id()))
+                    .allMatch(OutboxEntry::isSent);
+            assertThat(outbox.list().entries())
+                    .filteredOn(entry -> entry.id().equals(lost.id()))
+                    .allMatch(entry -> entry.problem().startsWith("the message cannot be read"));
+        }
+    }
+
+    @Test
     void aLineThatWasNotWrittenToItsEndDidNotHappen() throws Exception {
         try (Post post = new Post(folder)) {
             Outbox outbox = outbox(post);
