@@ -157,7 +157,7 @@ final class FetchRun {
     }
 
     /** A person who is needed comes before a server that is to be asked again. */
-    private static int worse(int one, int other) {
+    static int worse(int one, int other) {
         return one == 1 || other == 1 ? 1 : Math.max(one, other);
     }
 

@@ -80,16 +80,17 @@ final class Postbox {
                     };
             String words = one.text().isEmpty() ? entry.problem() : one.text();
             terminal.say(text, one.address(), entry.subject(), words);
-            code = worse(code, one.stage());
+            code = FetchRun.worse(code, code(one));
         }
         return code;
     }
 
-    private static int worse(int code, OutboxEntry.Stage stage) {
-        return switch (stage) {
-            case TAKEN -> code;
+    /** A message of which nobody knows, and which is not tried again by itself, needs a person. */
+    private static int code(OutboxEntry.Recipient one) {
+        return switch (one.stage()) {
+            case TAKEN -> 0;
             case REFUSED -> 1;
-            case WAITING, UNKNOWN -> code == 1 ? 1 : FetchCommand.LATER;
+            case WAITING, UNKNOWN -> one.waits() ? FetchCommand.LATER : 1;
         };
     }
 }

@@ -101,7 +101,7 @@ final class SendCommand implements Callable<Integer> {
             MailAccount one = accounts.read(name);
             if (postbox.hasDue(one, OutboxEntry::waits)) {
                 FlushReport report = postbox.flush(one, _ -> true);
-                code = Math.max(code, said(report, postbox));
+                code = FetchRun.worse(code, said(report, postbox));
             }
         }
         return code;
@@ -110,8 +110,7 @@ final class SendCommand implements Callable<Integer> {
     private int said(FlushReport report, Postbox postbox) {
         int code = 0;
         for (OutboxEntry entry : report.tried()) {
-            int one = postbox.tell(entry);
-            code = code == 1 || one == 1 ? 1 : Math.max(code, one);
+            code = FetchRun.worse(code, postbox.tell(entry));
         }
         report.problem().ifPresent(problem -> terminal.complain(Failures.reason(problem)));
         return report.problem().isPresent() && code == 0 ? FetchCommand.LATER : code;
