@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,13 +109,11 @@ class HostileClientsTest {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), office.office.port(door))) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
-            works(); // so the first has been accepted
             for (int i = 0; i < 3; i++) {
                 pass(HttpDoor.LONGEST_VISIT.dividedBy(4));
                 socket.getOutputStream().write('x');
             }
-            pass(HttpDoor.LONGEST_VISIT);
-            assertThat(ends(socket)).isTrue();
+            assertThat(isCut(socket)).isTrue();
         }
         works();
     }
@@ -128,9 +127,7 @@ class HostileClientsTest {
                     .write(
                             (HEAD + "Content-Length: 400\r\n\r\n<Auto")
                                     .getBytes(StandardCharsets.US_ASCII));
-            works();
-            pass(HttpDoor.LONGEST_VISIT);
-            assertThat(ends(socket)).isTrue();
+            assertThat(isCut(socket)).isTrue();
         }
     }
 
@@ -196,6 +193,20 @@ class HostileClientsTest {
     private void pass(Duration time) {
         office.ticker.advance(time);
         office.deadlines.sweep();
+    }
+
+    /** Whether it ends when time goes by; a connection counts from when it is accepted. */
+    private boolean isCut(Socket socket) throws IOException {
+        socket.setSoTimeout(200);
+        for (int i = 0; i < 100; i++) {
+            pass(HttpDoor.LONGEST_VISIT);
+            try {
+                return ends(socket);
+            } catch (SocketTimeoutException e) {
+                socket.setSoTimeout(200); // not accepted yet: once more
+            }
+        }
+        return false;
     }
 
     /** Whether the server has ended the connection, in order or not. */

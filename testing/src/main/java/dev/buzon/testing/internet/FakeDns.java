@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -52,15 +53,37 @@ public final class FakeDns implements AutoCloseable {
     private final AtomicInteger turn = new AtomicInteger();
 
     FakeDns() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try {
-            this.udp = new DatagramSocket(new InetSocketAddress(loopback, 0));
-            this.tcp = new ServerSocket(udp.getLocalPort(), 50, loopback);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Doors doors = Doors.open();
+        this.udp = doors.udp();
+        this.tcp = doors.tcp();
         Thread.ofVirtual().name("fake-dns-udp").start(this::serveDatagrams);
         Thread.ofVirtual().name("fake-dns-tcp").start(this::serveConnections);
+    }
+
+    /** A datagram socket and a server socket of the same port. */
+    private record Doors(DatagramSocket udp, ServerSocket tcp) {
+        private static final int ATTEMPTS = 100;
+
+        /** A port that is free for TCP may be taken for UDP: then another one. */
+        static Doors open() {
+            InetAddress loopback = InetAddress.getLoopbackAddress();
+            try {
+                for (int attempt = 1; ; attempt++) {
+                    ServerSocket tcp = new ServerSocket(0, 50, loopback);
+                    try {
+                        var address = new InetSocketAddress(loopback, tcp.getLocalPort());
+                        return new Doors(new DatagramSocket(address), tcp);
+                    } catch (BindException e) {
+                        tcp.close();
+                        if (attempt == ATTEMPTS) {
+                            throw e;
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Where it listens. */
