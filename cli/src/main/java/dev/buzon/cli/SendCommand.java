@@ -85,10 +85,12 @@ final class SendCommand implements Callable<Integer> {
 
     private int show(Postbox postbox) throws IOException {
         var listing = postbox.outbox().list();
-        if (listing.entries().isEmpty()) {
+        List<OutboxEntry> here =
+                listing.entries().stream().filter(entry -> !entry.isSent()).toList();
+        if (here.isEmpty()) {
             terminal.say("send.empty");
         }
-        listing.entries().forEach(postbox::tell);
+        here.forEach(postbox::tell);
         listing.damaged()
                 .forEach(id -> terminal.complain(terminal.texts().text("send.damaged", id)));
         return listing.damaged().isEmpty() ? 0 : 1;

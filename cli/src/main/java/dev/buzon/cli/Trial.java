@@ -194,6 +194,16 @@ final class Trial implements AutoCloseable {
         terminal.line(colour, speaker.prefix + line);
     }
 
+    /** Another message from luis waits for ana, so that there is something to collect. */
+    void leaveLetter() throws CommandFailure {
+        var trip = new RoundTrip(trust, luis, ana, (_, _) -> {});
+        try {
+            trip.submit(office.port("submissions"), trip.message());
+        } catch (IOException e) {
+            throw new CommandFailure(terminal.texts().text("try.wrong", Failures.reason(e)));
+        }
+    }
+
     /** A home with the accounts of ana and luis. */
     TrialHome home() throws CommandFailure {
         return TrialHome.make(data, office, terminal, ana, luis);

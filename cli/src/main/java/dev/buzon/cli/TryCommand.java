@@ -52,6 +52,7 @@ final class TryCommand implements Callable<Integer> {
         try (var trial = Trial.start(folder.path(), terminal)) {
             trial.roundTrip();
             if (then != null) {
+                trial.leaveLetter();
                 return trial.home().run(then);
             }
             if (!once) {
