@@ -127,11 +127,21 @@ public final class Book implements AutoCloseable {
                 // No room to write it anew: the long file is as good.
             }
         }
+        // Whoever gave the file its name may have been stopped before the name was durable: what is
+        // appended now would be lost with it in a power cut.
+        syncName();
         Disk.Writing opened = disk.append(file);
         writing = opened;
         if (health.tornOctets() > 0) {
             opened.cut(opened.octets() - health.tornOctets());
             opened.sync();
+        }
+    }
+
+    private void syncName() throws IOException {
+        Path folder = file.getParent();
+        if (folder != null) {
+            disk.sync(folder);
         }
     }
 
@@ -158,10 +168,7 @@ public final class Book implements AutoCloseable {
             }
             to.sync();
             disk.rename(fresh, file);
-            Path folder = file.getParent();
-            if (folder != null) {
-                disk.sync(folder);
-            }
+            syncName();
         } catch (IOException | RuntimeException e) {
             to.close();
             disk.remove(fresh);

@@ -3,6 +3,8 @@ package dev.buzon.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.buzon.client.disk.Disk;
+import dev.buzon.client.ledger.Book;
+import dev.buzon.client.ledger.Change;
 import dev.buzon.client.ledger.Ledger;
 import dev.buzon.client.sink.MailSink;
 import dev.buzon.client.sink.Maildir;
@@ -16,10 +18,12 @@ import dev.buzon.testing.pop3.Phase;
 import dev.buzon.testing.pop3.Quirk;
 import dev.buzon.testing.pop3.Turn;
 import dev.buzon.testing.wire.End;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -85,6 +89,30 @@ class FoundFaultsTest {
         second.flush();
         disk.loseEverythingNotSynced();
         assertThat(DiskRun.stored(folder)).containsExactly(message);
+    }
+
+    /** A ledger was made, its name was not durable, it was used all the same, and gone. */
+    @Test
+    void aLedgerWhoseNameWasNotDurableIsNotLostWithThePower() throws Exception {
+        for (int at = 0; at < 20; at++) {
+            Path state = folder.resolve("state-" + at);
+            TreacherousDisk disk = new TreacherousDisk(false);
+            disk.fail(TreacherousDisk.Trouble.EVERYTHING_FAILS, at, 1);
+            try (Book first = Ledger.in(state, disk, watch).open("ana")) {
+                assertThat(first.account()).isEqualTo("ana");
+            } catch (IOException _) {
+                assertThat(at).isLessThan(15); // that is what is tried
+            }
+            disk.heal();
+            try (Book second = Ledger.in(state, disk, watch).open("ana")) {
+                second.write(List.of(new Change.Fact("last-login", "1")));
+                second.sync();
+            }
+            disk.loseEverythingNotSynced();
+            try (Book third = Ledger.in(state, Disk.real(), watch).open("ana")) {
+                assertThat(third.fact("last-login")).as("stopped at " + at).contains("1");
+            }
+        }
     }
 
     private static Quirk without(Turn turn) {
