@@ -39,6 +39,9 @@ final class Run {
     /** A reconnection waits no longer than this, whatever broke before. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
 
+    /** A connection that could not be made within this time is tried again at once. */
+    private static final Duration AT_ONCE = Duration.ofSeconds(3);
+
     /** How many messages the session after the first break may bring at most. */
     private static final int AFTER_BREAK_MOST = 500;
 
@@ -46,6 +49,7 @@ final class Run {
     private final Calling calling;
     private final Tally tally;
     private long gainBefore;
+    private long begunNanos;
     private int vain;
     private int breaks;
     private int most = Integer.MAX_VALUE;
@@ -171,6 +175,7 @@ final class Run {
         Remembered remembered = new Remembered(book);
         long before = tally.progress();
         boolean open = false;
+        begunNanos = System.nanoTime();
         try (Pop3Session pop = open(remembered)) {
             open = true;
             Visit.Care care = new Visit.Care(breaks > 0, most);
@@ -266,7 +271,8 @@ final class Run {
                             Pop3Exception.CommitUnknown _,
                             Pop3Exception.Violation _ ->
                             true;
-                    case Pop3Exception.InUse _, Pop3Exception.Unreachable _ -> breaks > 0;
+                    case Pop3Exception.Unreachable _ -> breaks > 0 || failedAtOnce();
+                    case Pop3Exception.InUse _ -> breaks > 0;
                     case Pop3Exception.LoginDelay _,
                             Pop3Exception.TemporaryFailure _,
                             Pop3Exception.PermanentFailure _,
@@ -290,6 +296,11 @@ final class Run {
         calling.pause(pause());
         breaks++;
         return Optional.empty();
+    }
+
+    /** Whether it took no time to fail, so that trying again takes none either. */
+    private boolean failedAtOnce() {
+        return System.nanoTime() - begunNanos < AT_ONCE.toNanos();
     }
 
     private Duration pause() {

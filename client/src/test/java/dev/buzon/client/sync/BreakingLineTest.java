@@ -36,7 +36,7 @@ class BreakingLineTest {
     @Test
     void aCutAfterAnyOctetOfTheServerIsHealedInTheSameRun() {
         long length = wholeLength();
-        int step = Integer.getInteger("step", 7);
+        int step = Integer.getInteger("step", 13);
         for (long at = 0; at < length + 40; at += step) {
             Fate.How how = at % 2 == 0 ? Fate.How.FIN : Fate.How.RST;
             Fate cut = Fate.breaksToClient(at, how);
@@ -56,7 +56,7 @@ class BreakingLineTest {
 
     @Test
     void aCutAfterAnyOctetOfOursIsHealedInTheSameRun() {
-        for (long at = 0; at < 420; at += Integer.getInteger("step", 7)) {
+        for (long at = 0; at < 420; at += Integer.getInteger("step", 13)) {
             Fate cut = Fate.breaksToServer(at, at % 2 == 0 ? Fate.How.FIN : Fate.How.RST);
             try (Collecting c = new Collecting(state.resolve("c" + at)).messages(6);
                     Relay relay =
