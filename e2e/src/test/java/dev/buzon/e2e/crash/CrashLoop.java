@@ -37,7 +37,10 @@ final class CrashLoop {
         return startsMillis;
     }
 
-    /** One kill under load; now and then one more while it starts. */
+    /**
+     * One kill under load; now and then one more while it starts. The first waits until a delivery
+     * and a delete have been acknowledged, so that on no machine a loop has nothing to compare.
+     */
     void round(int number) throws Exception {
         if (random.nextInt(6) == 0) {
             try (var early = ServerProcess.launch(place, List.of(), OPTIONS)) {
@@ -48,6 +51,9 @@ final class CrashLoop {
             check(server);
             Load load = new Load(server, ledger, "r" + number, random.nextLong());
             load.start();
+            if (number == 1 && !ledger.awaitWork()) {
+                ledger.complain("nothing was delivered and deleted:\n" + server.logged());
+            }
             if (server.endsWithin(random.nextInt(random.nextInt(4) == 0 ? 60 : 1_200))) {
                 ledger.complain("the server ended by itself:\n" + server.logged());
             }

@@ -1,5 +1,6 @@
 package dev.buzon.e2e.crash;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a server was asked to do and what it has acknowledged, written down outside it; and the
@@ -57,6 +59,7 @@ final class Ledger {
     synchronized void accepted(String name, String account) {
         fate(account, name).acknowledged = true;
         deliveries++;
+        notifyAll();
     }
 
     /** A session has read this message. */
@@ -94,11 +97,29 @@ final class Ledger {
         leaving.remove(new Leaving(account, names));
         names.forEach(name -> fate(account, name).removal = Removal.ACKNOWLEDGED);
         deletes += names.size();
+        notifyAll();
+    }
+
+    /** The longest wait for the first acknowledgements. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Waits until a delivery and a delete have been acknowledged; false when none ever are. */
+    synchronized boolean awaitWork() throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (deliveries == 0 || deletes == 0) {
+            long left = end - System.nanoTime();
+            if (left <= 0 || !wrong.isEmpty()) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
     }
 
     /** Something else was seen that must not be. */
     synchronized void complain(String what) {
         wrong.add(what);
+        notifyAll();
     }
 
     /**
