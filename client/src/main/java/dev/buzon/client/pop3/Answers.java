@@ -5,6 +5,8 @@ import dev.buzon.protocol.pop3.Code;
 import dev.buzon.protocol.pop3.StatusLine;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How a server answered to a command for each of many messages.
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param done those it was carried out for, in the order of the answers
  * @param refused those it was refused for
  * @param notAsked those for which the command was not sent any more, because several refusals came
- *     in a row (Q-038)
+ *     in a row (Q-038), or not sent again after a pipeline that broke with QUIT in it
  */
 public record Answers(List<Listed> done, List<Refusal> refused, List<Listed> notAsked) {
     /** Keeps copies. */
@@ -25,6 +27,16 @@ public record Answers(List<Listed> done, List<Refusal> refused, List<Listed> not
     /** Whether it was carried out for all. */
     public boolean complete() {
         return refused.isEmpty() && notAsked.isEmpty();
+    }
+
+    /** How many of the last of these, in the order of the commands, were refused in a row. */
+    public int refusedAtTheEnd(List<Listed> asked) {
+        Set<Listed> no = refused.stream().map(Refusal::message).collect(Collectors.toSet());
+        int last = asked.size();
+        while (last > 0 && no.contains(asked.get(last - 1))) {
+            last--;
+        }
+        return asked.size() - last;
     }
 
     /** A message for which the server said {@code -ERR}. */

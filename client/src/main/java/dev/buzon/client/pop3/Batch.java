@@ -71,9 +71,12 @@ final class Batch {
             }
             take(next);
         }
-        askAgainAlone();
         if (!quitSent) {
+            askAgainAlone();
             wire.quiet();
+        } else if (!again.isEmpty()) {
+            pipelining =
+                    Pipelining.BROKEN; // there is no asking again: the next session goes slowly
         }
         waiting.addAll(again);
         return new Answers(done, refused, List.copyOf(waiting));

@@ -25,6 +25,7 @@ public final class Pop3Session implements AutoCloseable {
     private Capabilities capabilities;
     private Quirks quirks;
     private Optional<List<Listed>> listedAhead = Optional.empty();
+    private boolean pipelineShown;
 
     Pop3Session(Wire wire, Capabilities capabilities, Quirks quirks) {
         this.wire = wire;
@@ -90,6 +91,46 @@ public final class Pop3Session implements AutoCloseable {
     public Answers retrieve(Collection<Listed> messages, MessageConsumer consumer)
             throws IOException {
         return batch(messages, m -> new Command.Retr(m.number()), Optional.of(consumer));
+    }
+
+    /**
+     * Whether {@link #retrieveAndQuit} gains a round trip and risks nothing: the server has
+     * answered a pipeline, nothing is marked as deleted, and reading deletes nothing (Q-039).
+     */
+    public boolean takesQuitBehind() {
+        return pipelined()
+                && (pipelineShown || quirks.pipelining() == Pipelining.WORKS)
+                && marked.isEmpty()
+                && !quirks.deletesWhatWasRead();
+    }
+
+    /**
+     * Retrieves messages as {@link #retrieve} does and ends the session, QUIT going together with
+     * the last command. Nothing is deleted. What the pipeline itself may have spoilt is among those
+     * that were not asked for: it takes another session.
+     *
+     * @throws Pop3Exception.CommitUnknown when all messages came and no answer to QUIT
+     * @throws IllegalStateException unless {@link #takesQuitBehind}
+     */
+    public Answers retrieveAndQuit(Collection<Listed> messages, MessageConsumer consumer)
+            throws IOException {
+        if (!takesQuitBehind()) {
+            throw new IllegalStateException("QUIT cannot go before the answers");
+        }
+        ready();
+        Batch batch = newBatch(m -> new Command.Retr(m.number()), Optional.of(consumer));
+        batch.endWithQuit();
+        try {
+            Answers answers = batch.run(messages);
+            if (!batch.quitSent()) {
+                wire.send(new Command.Quit());
+            }
+            quit();
+            return answers;
+        } finally {
+            quirks = quirks.pipelining(batch.pipelining());
+            wire.close();
+        }
     }
 
     /**
@@ -239,7 +280,7 @@ public final class Pop3Session implements AutoCloseable {
             if (!uidlSent) {
                 wire.send(new Command.Uidl(OptionalInt.empty()));
             }
-            readUidl(reader);
+            readUidl(reader, uidlSent);
         }
         if (!list.ok()) {
             throw refusal("LIST", list);
@@ -247,10 +288,11 @@ public final class Pop3Session implements AutoCloseable {
         return reader.messages();
     }
 
-    private void readUidl(ListingReader reader) throws Pop3Exception {
+    private void readUidl(ListingReader reader, boolean sentTogether) throws Pop3Exception {
         StatusLine uidl = wire.status();
         if (uidl.ok()) {
             wire.listing(Wire.LISTING_LINES, reader::uidl);
+            pipelineShown |= sentTogether;
         } else {
             refusedUidl(uidl);
         }

@@ -9,10 +9,10 @@ package dev.buzon.client.pop3;
  */
 final class Window {
     /** Commands on their way at first: a small mailbox comes in one round trip. */
-    static final int FIRST_COMMANDS = 128;
+    static final int FIRST_COMMANDS = 512;
 
-    /** The most commands on their way: 13 octets each, 7 KB all together. */
-    static final int MOST_COMMANDS = 512;
+    /** The most commands on their way: 13 octets each, 13 KB all together. */
+    static final int MOST_COMMANDS = 1024;
 
     /** The most octets of announced answers on their way; one answer may be larger by itself. */
     static final long MOST_OCTETS = 8 << 20;

@@ -2,13 +2,13 @@ package dev.buzon.client.sync;
 
 import dev.buzon.client.ledger.Book;
 import dev.buzon.client.ledger.Change;
-import dev.buzon.client.ledger.Digest;
 import dev.buzon.client.ledger.Entry;
 import dev.buzon.client.ledger.Stage;
 import dev.buzon.client.pop3.Answers;
 import dev.buzon.client.pop3.Listed;
 import dev.buzon.client.pop3.Pop3Exception;
 import dev.buzon.client.pop3.Pop3Session;
+import dev.buzon.client.pop3.Quirks;
 import dev.buzon.client.sink.MailSink;
 import dev.buzon.client.sink.MessageFacts;
 import dev.buzon.protocol.pop3.Code;
@@ -76,6 +76,7 @@ final class Fetching {
     private Optional<Arrival> pending = Optional.empty();
     private Optional<Step> current = Optional.empty();
     private boolean refusedInARow;
+    private boolean left;
 
     /**
      * Where messages go.
@@ -126,14 +127,23 @@ final class Fetching {
         return refusedInARow;
     }
 
-    /** Collects these, in this order. */
-    void run(List<Step> wanted) throws IOException {
+    /** Whether QUIT went with the last command: the session is over. */
+    boolean left() {
+        return left;
+    }
+
+    /**
+     * Collects these, in this order.
+     *
+     * @param thenQuit whether nothing is left to do in this session afterwards
+     */
+    void run(List<Step> wanted, boolean thenQuit) throws IOException {
         wanted.forEach(step -> steps.put(step.message().number(), step));
         int from = 0;
         while (from < wanted.size() && !refusedInARow) {
             int to = chunkEnd(wanted, from);
             waitForDisk(CHUNK_OCTETS / 2);
-            fetch(wanted.subList(from, to));
+            fetch(wanted.subList(from, to), thenQuit && to == wanted.size());
             from = to;
         }
         waitForDisk(0);
@@ -145,7 +155,9 @@ final class Fetching {
             if (Thread.currentThread().isInterrupted()) {
                 throw new KeepingFailed(new IOException("interrupted"));
             }
-            pop.noop();
+            if (!left) {
+                pop.noop();
+            }
         }
         stopIfNothingCanBeKept();
     }
@@ -180,25 +192,44 @@ final class Fetching {
                 : Way.RETR;
     }
 
-    private void fetch(List<Step> chunk) throws IOException {
+    private Answers ask(Way way, List<Listed> messages, boolean thenQuit) throws IOException {
+        return switch (way) {
+            case RETR -> {
+                left = thenQuit && pop.takesQuitBehind();
+                yield left
+                        ? pop.retrieveAndQuit(messages, this::accept)
+                        : pop.retrieve(messages, this::accept);
+            }
+            case TOP_HEADER -> pop.top(messages, 0, this::accept);
+            case TOP_ALL -> pop.top(messages, Integer.MAX_VALUE, this::accept);
+        };
+    }
+
+    private void fetch(List<Step> chunk, boolean thenQuit) throws IOException {
         List<Listed> messages = chunk.stream().map(Step::message).toList();
         try {
-            Answers answers =
-                    switch (way(chunk.getFirst())) {
-                        case RETR -> pop.retrieve(messages, this::accept);
-                        case TOP_HEADER -> pop.top(messages, 0, this::accept);
-                        case TOP_ALL -> pop.top(messages, Integer.MAX_VALUE, this::accept);
-                    };
+            Answers answers = ask(way(chunk.getFirst()), messages, thenQuit);
             for (Answers.Refusal refusal : answers.refused()) {
                 refused(refusal);
             }
             boolean noTop = way(chunk.getFirst()) == Way.TOP_HEADER && pop.quirks().topUnusable();
-            refusedInARow |= !noTop && (!answers.notAsked().isEmpty() || inARow(messages, answers));
-            if (pending.filter(last -> last.size() != Measured.Size.EXACT).isPresent()) {
+            boolean spoilt = left && pop.quirks().pipelining() == Quirks.Pipelining.BROKEN;
+            refusedInARow |=
+                    !noTop
+                            && !spoilt
+                            && (!answers.notAsked().isEmpty()
+                                    || answers.refusedAtTheEnd(messages) >= REFUSALS_IN_A_ROW);
+            boolean proved = left; // by the answer to QUIT
+            if (!proved && pending.filter(last -> last.size() != Measured.Size.EXACT).isPresent()) {
                 pop.noop();
             }
             confirm();
             handOnDoubtful();
+        } catch (Pop3Exception.CommitUnknown e) {
+            // All came, nothing was to be deleted: only what the answer would have proved is in
+            // doubt.
+            discardDoubtful(text(e));
+            settlePending(text(e), 1);
         } catch (Pop3Exception.Violation e) {
             discardDoubtful(text(e));
             blameCurrent(Planner.OWN_FAULT, text(e));
@@ -243,17 +274,6 @@ final class Fetching {
             discardPending();
             current = Optional.empty();
         }
-    }
-
-    /** Whether the last of the answers, in the order of the commands, were all refusals. */
-    private static boolean inARow(List<Listed> messages, Answers answers) {
-        Set<Listed> refused = new HashSet<>();
-        answers.refused().forEach(refusal -> refused.add(refusal.message()));
-        int last = messages.size();
-        while (last > 0 && refused.contains(messages.get(last - 1))) {
-            last--;
-        }
-        return messages.size() - last >= REFUSALS_IN_A_ROW;
     }
 
     private static String text(Exception e) {
@@ -427,22 +447,5 @@ final class Fetching {
         }
         long id = known.map(Entry::id).orElseGet(keeping.book()::nextId);
         return Entry.failed(id, step.key(), octets, points, now, why);
-    }
-
-    /** Digests of the headers of these messages, as far as they can be had. */
-    static Map<Integer, Digest> headers(Pop3Session pop, List<Listed> messages) throws IOException {
-        Map<Integer, Digest> digests = new HashMap<>();
-        byte[] part = new byte[BUFFER_OCTETS];
-        pop.top(
-                messages,
-                0,
-                (listed, in) -> {
-                    Measure measure = new Measure();
-                    for (int n = in.read(part); n >= 0; n = in.read(part)) {
-                        measure.take(part, 0, n);
-                    }
-                    digests.put(listed.number(), measure.done().header());
-                });
-        return digests;
     }
 }

@@ -80,6 +80,7 @@ final class Visit {
     private final Map<Integer, Digest> headers = new HashMap<>();
     private Set<Integer> tried = Set.of();
     private SyncPlan latest = SyncPlan.NOTHING;
+    private boolean gone;
     private Optional<Set<String>> thrownAway = Optional.empty();
 
     Visit(Tools tools, Pop3Session pop, Care care) {
@@ -111,9 +112,14 @@ final class Visit {
         boolean toCollect = !latest.fetches().isEmpty();
         boolean refusals = toCollect && collect(listing);
         tools.tally().planned(latest);
-        quit(latest.deletes());
+        if (!gone) {
+            quit(latest.deletes());
+        }
         if (refusals) {
             return End.REFUSALS;
+        }
+        if (gone && !latest.deletes().isEmpty()) {
+            return End.MORE;
         }
         if (latest.fetches().stream().anyMatch(step -> !isTried(step))) {
             return End.MORE;
@@ -126,7 +132,7 @@ final class Visit {
         plan(listing);
         List<Listed> wanted = latest.headersWanted();
         if (!wanted.isEmpty()) {
-            headers.putAll(Fetching.headers(pop, wanted));
+            headers.putAll(HeaderDigests.of(pop, wanted));
             plan(listing);
         }
     }
@@ -247,7 +253,7 @@ final class Visit {
         boolean refusals = false;
         try (Storing storing = storing()) {
             Comparison comparison = new Comparison(tools.book(), listing);
-            for (int round = 0; round < ROUNDS && !refusals; round++) {
+            for (int round = 0; round < ROUNDS && !refusals && !gone; round++) {
                 List<Step> wanted = choose(latest, left);
                 if (wanted.isEmpty()) {
                     break;
@@ -273,14 +279,29 @@ final class Visit {
                         tools.ownDelay());
         Fetching fetching = new Fetching(pop, keeping, comparison, new Meter(wanted, tools));
         try {
-            fetching.run(wanted);
+            fetching.run(wanted, nothingElse(wanted));
         } finally {
             Set<Integer> all = new HashSet<>(tried);
             all.addAll(fetching.tried());
             tried = all;
             comparison.arrived();
+            gone = fetching.left();
         }
         return fetching.refusedInARow();
+    }
+
+    /** Whether nothing else is to be done in this session than to collect these. */
+    private boolean nothingElse(List<Step> wanted) {
+        boolean kept =
+                switch (tools.policy().retention()) {
+                    case Policy.Retention.None() -> false;
+                    case Policy.Retention.ForEver(), Policy.Retention.For _ -> true;
+                };
+        return kept
+                && !care.afterBreak()
+                && latest.deletes().isEmpty()
+                && tools.policy().deleteNow().isEmpty()
+                && wanted.stream().allMatch(step -> step.act() == Step.Act.FETCH);
     }
 
     private void found(int number, long id) {
