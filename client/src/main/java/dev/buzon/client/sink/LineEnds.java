@@ -1,5 +1,6 @@
 package dev.buzon.client.sink;
 
+import dev.buzon.protocol.dot.OctetScan;
 import java.nio.ByteBuffer;
 
 /** Watches how the lines of a message end. */
@@ -12,13 +13,17 @@ final class LineEnds {
         if (mixed) {
             return;
         }
-        for (int i = octets.position(); i < octets.limit(); i++) {
-            byte octet = octets.get(i);
-            if (octet == '\n' && !carriageReturn) {
-                mixed = true;
-                return;
+        int at = octets.position();
+        while (at < octets.limit()) {
+            int feed = OctetScan.first((byte) '\n', octets, at);
+            if (feed > at) {
+                carriageReturn = octets.get(feed - 1) == '\r';
             }
-            carriageReturn = octet == '\r';
+            if (feed < octets.limit()) {
+                mixed |= !carriageReturn;
+                carriageReturn = false;
+            }
+            at = feed + 1;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.buzon.client.sink;
 
+import dev.buzon.protocol.dot.OctetScan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -34,14 +35,15 @@ sealed interface Shape {
         @Override
         public void pass(ByteBuffer in, ByteBuffer out) {
             while (in.hasRemaining()) {
-                byte octet = in.get();
-                if (carriageReturn && octet != '\n') {
+                int at = in.position();
+                if (carriageReturn && in.get(at) != '\n') {
                     out.put((byte) '\r');
                 }
-                carriageReturn = octet == '\r';
-                if (!carriageReturn) {
-                    out.put(octet);
-                }
+                int next = OctetScan.first((byte) '\r', in, at);
+                out.put(out.position(), in, at, next - at);
+                out.position(out.position() + next - at);
+                carriageReturn = next < in.limit();
+                in.position(carriageReturn ? next + 1 : next);
             }
         }
 

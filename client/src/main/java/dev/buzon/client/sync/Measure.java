@@ -1,6 +1,7 @@
 package dev.buzon.client.sync;
 
 import dev.buzon.client.ledger.Digest;
+import dev.buzon.protocol.dot.OctetScan;
 import java.security.MessageDigest;
 
 /** Counts and digests a message while it comes. */
@@ -22,14 +23,31 @@ final class Measure {
     void take(byte[] in, int from, int length) {
         content.update(in, from, length);
         octets += length;
-        int i = from;
         int end = from + length;
-        while (i < end && inHeader) {
-            headerOctet(in[i]);
-            count(in[i++]);
+        int at = from;
+        while (at < end && inHeader) {
+            headerOctet(in[at]);
+            count(in[at++]);
         }
-        while (i < end) {
-            count(in[i++]);
+        countLines(in, at, end);
+    }
+
+    /**
+     * Counts all of these octets. Of a line only the first octet, the last before its LF and the LF
+     * count for anything, and it makes no difference when the first is also the last.
+     */
+    private void countLines(byte[] in, int from, int end) {
+        int at = from;
+        while (at < end) {
+            int feed = OctetScan.first((byte) '\n', in, at, end);
+            if (feed > at) {
+                count(in[at]);
+                count(in[feed - 1]);
+            }
+            if (feed < end) {
+                count(in[feed]);
+            }
+            at = feed + 1;
         }
     }
 
