@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +114,7 @@ public final class Book implements AutoCloseable {
             disk.remove(copy);
             copyTo(copy);
         }
-        boolean wordy = records > 2L * known.entries().size() + SLACK_RECORDS;
+        boolean wordy = records > 2L * known.count() + SLACK_RECORDS;
         if (empty || health.damaged() || wordy) {
             try {
                 compact();
@@ -220,8 +219,8 @@ public final class Book implements AutoCloseable {
     }
 
     /** What is known of all messages, oldest first; a copy. */
-    public synchronized Collection<Entry> entries() {
-        return List.copyOf(known.entries());
+    public synchronized List<Entry> entries() {
+        return known.entries();
     }
 
     /** What is known about the account under this word. */

@@ -2,9 +2,7 @@ package dev.buzon.client.ledger;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +10,7 @@ import java.util.Optional;
 
 /** All that the records of a ledger say together. */
 final class Known {
-    private final Map<Long, Entry> entries = new LinkedHashMap<>();
-    private final Map<String, List<Long>> byUid = new HashMap<>();
+    private final Shelf entries = new Shelf();
     private final Map<String, String> facts = new LinkedHashMap<>();
     private long lastId;
 
@@ -27,7 +24,7 @@ final class Known {
                     entry(id).ifPresent(entry -> put(entry.goneAt(second)));
             case Change.Listed(var id, var uid, var announced, var proven) ->
                     entry(id).ifPresent(entry -> put(entry.listedAs(uid, announced, proven)));
-            case Change.Dropped(var id) -> drop(id);
+            case Change.Dropped(var id) -> entries.remove(id);
             case Change.Fact(var key, var value) -> {
                 if (value.isEmpty()) {
                     facts.remove(key);
@@ -40,54 +37,24 @@ final class Known {
 
     private void put(Entry entry) {
         lastId = Math.max(lastId, entry.id());
-        Entry before = entries.put(entry.id(), entry);
-        if (before != null && before.uid().equals(entry.uid())) {
-            return;
-        }
-        if (before != null) {
-            forgetUid(before);
-        }
-        List<Long> ids = byUid.get(entry.uid());
-        if (ids == null) {
-            byUid.put(entry.uid(), List.of(entry.id())); // nearly always the only one
-        } else {
-            List<Long> more = new ArrayList<>(ids);
-            more.add(entry.id());
-            byUid.put(entry.uid(), more);
-        }
-    }
-
-    private void drop(long id) {
-        Entry before = entries.remove(id);
-        if (before != null) {
-            forgetUid(before);
-        }
-    }
-
-    private void forgetUid(Entry entry) {
-        List<Long> rest = new ArrayList<>(byUid.getOrDefault(entry.uid(), List.of()));
-        rest.remove(entry.id());
-        if (rest.isEmpty()) {
-            byUid.remove(entry.uid());
-        } else {
-            byUid.put(entry.uid(), List.copyOf(rest));
-        }
+        entries.put(entry);
     }
 
     Optional<Entry> entry(long id) {
-        return Optional.ofNullable(entries.get(id));
+        return entries.entry(id);
     }
 
     List<Entry> of(String uid) {
-        List<Entry> found = new ArrayList<>(1);
-        for (long id : byUid.getOrDefault(uid, List.of())) {
-            entry(id).ifPresent(found::add);
-        }
-        return found;
+        return entries.of(uid);
     }
 
-    Collection<Entry> entries() {
-        return Collections.unmodifiableCollection(entries.values());
+    int count() {
+        return entries.count();
+    }
+
+    /** All of them, oldest first; a copy. */
+    List<Entry> entries() {
+        return entries.all();
     }
 
     Map<String, String> facts() {
@@ -100,22 +67,20 @@ final class Known {
 
     /** Everything in as few records as possible. */
     List<Change> summary() {
-        List<Change> summary = new ArrayList<>(entries.size() + facts.size());
+        List<Change> summary = new ArrayList<>(entries.count() + facts.size());
         facts.forEach((key, value) -> summary.add(new Change.Fact(key, value)));
-        entries.values().forEach(entry -> summary.add(new Change.Put(entry)));
+        entries.all().forEach(entry -> summary.add(new Change.Put(entry)));
         return summary;
     }
 
     /** Forgets what has been missing from the server since before then and needs nothing done. */
     void forgetGoneBefore(Instant then) {
-        List<Entry> old = new ArrayList<>();
-        for (Entry entry : entries.values()) {
+        for (Entry entry : entries.all()) {
             boolean settled =
                     entry.stage() != Stage.PLACING && entry.stage() != Stage.PLACING_HEADER;
             if (settled && entry.gone() && entry.goneSecond() < then.getEpochSecond()) {
-                old.add(entry);
+                entries.remove(entry.id());
             }
         }
-        old.forEach(entry -> drop(entry.id()));
     }
 }

@@ -60,7 +60,7 @@ final class RecordFields {
     }
 
     private static int digit(byte octet) {
-        int digit = RecordLine.HEX.indexOf(octet);
+        int digit = RecordLine.digit(octet);
         if (digit < 0) {
             throw new IllegalArgumentException("not a hexadecimal digit");
         }

@@ -3,7 +3,6 @@ package dev.buzon.client.ledger;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.CRC32C;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A record as a line: the CRC32C of the rest in eight hexadecimal digits, a blank, a word, and the
@@ -51,13 +50,21 @@ final class RecordLine {
         }
         long said = 0;
         for (int i = from; i < from + SUM; i++) {
-            int digit = HEX.indexOf(line[i]);
+            int digit = digit(line[i]);
             if (digit < 0) {
                 return false;
             }
             said = said << 4 | digit;
         }
         return said == sum(line, from + SUM + 1, to);
+    }
+
+    /** What a hexadecimal digit in small letters says, or -1. */
+    static int digit(byte octet) {
+        if (octet >= '0' && octet <= '9') {
+            return octet - '0';
+        }
+        return octet >= 'a' && octet <= 'f' ? octet - 'a' + 10 : -1;
     }
 
     /** The first line of a file. */
@@ -137,8 +144,8 @@ final class RecordLine {
                 escape(entry.uid()),
                 Long.toString(entry.announced()),
                 Long.toString(entry.received()),
-                hex(entry.content()),
-                hex(entry.header()),
+                hex(entry.contentDigest()),
+                hex(entry.headerDigest()),
                 flag(entry.proven()),
                 escape(entry.receipt()),
                 Long.toString(entry.sinceSecond()),
@@ -148,8 +155,8 @@ final class RecordLine {
                 escape(entry.why()));
     }
 
-    private static String hex(@Nullable Digest digest) {
-        return digest == null ? "-" : digest.hex();
+    private static String hex(Optional<Digest> digest) {
+        return digest.map(Digest::hex).orElse("-");
     }
 
     private static String flag(boolean set) {

@@ -1,11 +1,12 @@
 package dev.buzon.client.pop3;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the lines of LIST and UIDL together. Lenient where servers are odd and harmless (Q-022,
@@ -16,8 +17,18 @@ import java.util.Optional;
 final class ListingReader {
     private static final long NONE = -1;
 
-    private final Map<Integer, Long> octets = new LinkedHashMap<>();
-    private final Map<Integer, Optional<String>> uids = new HashMap<>();
+    private static final int FIRST_MESSAGES = 64;
+
+    /** The messages in the order of LIST: number, size, and identifier, if one was named. */
+    private int[] numbers = new int[FIRST_MESSAGES];
+
+    private long[] sizes = new long[FIRST_MESSAGES];
+    private @Nullable String[] uids = new @Nullable String[FIRST_MESSAGES];
+    private int count;
+
+    /** Where those stand whose number is not their place in the list, which is seldom. */
+    private final Map<Integer, Integer> elsewhere = new HashMap<>();
+
     private boolean spoilt;
 
     /**
@@ -42,8 +53,30 @@ final class ListingReader {
         if (number < 1 || number > Integer.MAX_VALUE || size == NONE) {
             return false;
         }
-        octets.putIfAbsent((int) number, size);
+        if (place((int) number) < 0) {
+            add((int) number, size);
+        }
         return true;
+    }
+
+    /** Where a message stands, or -1. */
+    private int place(int number) {
+        return number <= count && numbers[number - 1] == number
+                ? number - 1
+                : elsewhere.getOrDefault(number, -1);
+    }
+
+    private void add(int number, long size) {
+        if (count == numbers.length) {
+            numbers = Arrays.copyOf(numbers, 2 * count);
+            sizes = Arrays.copyOf(sizes, 2 * count);
+            uids = Arrays.copyOf(uids, 2 * count);
+        }
+        if (number != count + 1) {
+            elsewhere.put(number, count);
+        }
+        numbers[count] = number;
+        sizes[count++] = size;
     }
 
     /**
@@ -57,17 +90,25 @@ final class ListingReader {
         if (number < 1 || number > Integer.MAX_VALUE) {
             return;
         }
-        String uid = text.substring(wordStart(text, end)).stripTrailing();
-        Optional<String> named = uid.isEmpty() ? Optional.empty() : Optional.of(uid);
-        uids.merge((int) number, named, (a, b) -> a.equals(b) ? a : Optional.empty());
+        int place = place((int) number);
+        if (place >= 0) {
+            String uid = text.substring(wordStart(text, end)).stripTrailing();
+            String before = uids[place];
+            uids[place] = before == null || before.equals(uid) ? uid : "";
+        }
     }
 
     /** The messages in the order of LIST. */
     List<Listed> messages() {
-        List<Listed> messages = new ArrayList<>(octets.size());
-        octets.forEach((number, size) ->
-                messages.add(
-                        new Listed(number, size, uids.getOrDefault(number, Optional.empty()))));
+        List<Listed> messages = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            String uid = uids[i];
+            messages.add(
+                    new Listed(
+                            numbers[i],
+                            sizes[i],
+                            uid == null || uid.isEmpty() ? Optional.empty() : Optional.of(uid)));
+        }
         return messages;
     }
 

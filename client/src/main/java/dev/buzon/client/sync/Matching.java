@@ -2,9 +2,11 @@ package dev.buzon.client.sync;
 
 import dev.buzon.client.ledger.Digest;
 import dev.buzon.client.ledger.Entry;
+import dev.buzon.client.ledger.Places;
 import dev.buzon.client.ledger.Stage;
 import dev.buzon.client.pop3.Listed;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,23 +23,28 @@ final class Matching {
     static final int KNOWN_BEFORE_CHANGE = 10;
 
     private final Situation situation;
-    private final Map<String, List<Entry>> byUid = new HashMap<>();
-    private final Map<String, Integer> timesListed = new HashMap<>();
-    private final Map<Digest, List<Entry>> orphansByHeader = new HashMap<>();
-    private final Set<Long> matched = new HashSet<>();
+    private final List<Entry> known;
+    private final Places byUid;
+    private final Map<String, List<Integer>> severalByUid = new HashMap<>();
+    private final Set<String> listedTwice = new HashSet<>();
+    private final Map<Digest, List<Integer>> orphansByHeader = new HashMap<>();
+
+    /** Places in the ledger's list of those that belong to a listed message. */
+    private final BitSet matched = new BitSet();
+
     private final Map<Integer, Entry> certain = new HashMap<>();
     private final boolean allChanged;
     private final boolean numbersOnly;
 
     Matching(Situation situation) {
         this.situation = situation;
-        for (Entry entry : situation.known()) {
-            byUid.merge(entry.uid(), List.of(entry), Matching::both);
+        this.known = List.copyOf(situation.known());
+        this.byUid = new Places(place -> known.get(place).uid(), known.size());
+        for (int place = 0; place < known.size(); place++) {
+            byUid.add(known.get(place).uid(), place);
         }
         gatherCertain();
-        for (Listed listed : situation.listing()) {
-            timesListed.merge(key(listed), 1, Integer::sum);
-        }
+        gatherListedTwice();
         this.allChanged = lookForChange();
         this.numbersOnly = lookForNumbers();
         if (!situation.session().headers().isEmpty()) {
@@ -45,10 +52,14 @@ final class Matching {
         }
     }
 
-    private static List<Entry> both(List<Entry> some, List<Entry> more) {
-        List<Entry> all = new ArrayList<>(some);
-        all.addAll(more);
-        return all;
+    private void gatherListedTwice() {
+        Set<String> once = HashSet.newHashSet(situation.listing().size());
+        for (Listed listed : situation.listing()) {
+            String key = key(listed);
+            if (!once.add(key)) {
+                listedTwice.add(key);
+            }
+        }
     }
 
     /** Messages whose content came in this session: no identifier has to be believed for them. */
@@ -56,29 +67,39 @@ final class Matching {
         if (situation.session().certain().isEmpty()) {
             return;
         }
-        Map<Long, Entry> byId = new HashMap<>();
-        situation.known().forEach(entry -> byId.put(entry.id(), entry));
+        Set<Long> wanted = Set.copyOf(situation.session().certain().values());
+        Map<Long, Integer> places = new HashMap<>();
+        for (int place = 0; place < known.size(); place++) {
+            Entry entry = known.get(place);
+            if (wanted.contains(entry.id()) && entry.stage().collected()) {
+                places.put(entry.id(), place);
+            }
+        }
         situation
                 .session()
                 .certain()
                 .forEach((number, id) -> {
-                    Entry entry = byId.get(id);
-                    if (entry != null && entry.stage().collected()) {
-                        certain.put(number, entry);
-                        matched.add(id);
+                    Integer place = places.get(id);
+                    if (place != null) {
+                        certain.put(number, known.get(place));
+                        matched.set(place);
                     }
                 });
     }
 
     /** Collected messages whose identifier is not listed: a listed one may be one of them. */
     private void gatherOrphans() {
-        for (Entry entry : situation.known()) {
-            if (entry.stage().collected() && !timesListed.containsKey(entry.uid())) {
+        Set<String> listed = new HashSet<>();
+        situation.listing().forEach(one -> listed.add(key(one)));
+        for (int i = 0; i < known.size(); i++) {
+            int place = i;
+            Entry entry = known.get(place);
+            if (entry.stage().collected() && !listed.contains(entry.uid())) {
                 entry.headerDigest()
                         .ifPresent(header ->
                                 orphansByHeader
                                         .computeIfAbsent(header, h -> new ArrayList<>(1))
-                                        .add(entry));
+                                        .add(place));
             }
         }
     }
@@ -92,9 +113,47 @@ final class Matching {
         return matches;
     }
 
-    /** The entries that belong to a listed message, once {@link #matches} was called. */
-    Set<Long> matched() {
-        return matched;
+    /**
+     * The ledger's entries of which no listed message is known, once {@link #matches} was called.
+     */
+    List<Entry> notListed() {
+        List<Entry> notListed = new ArrayList<>();
+        for (int place = matched.nextClearBit(0);
+                place < known.size();
+                place = matched.nextClearBit(place + 1)) {
+            notListed.add(known.get(place));
+        }
+        return notListed;
+    }
+
+    /** Takes an entry for a listed message, unless it is taken. */
+    private boolean match(int place) {
+        boolean free = !matched.get(place);
+        matched.set(place);
+        return free;
+    }
+
+    /** Where the entries with this identifier are. */
+    private List<Integer> places(String key) {
+        List<Integer> several = severalByUid.get(key);
+        if (several != null) {
+            return several;
+        }
+        List<Integer> places = byUid.of(key);
+        if (places.size() > 1) {
+            severalByUid.put(key, places);
+        }
+        return places;
+    }
+
+    private List<Integer> collected(List<Integer> places) {
+        List<Integer> collected = new ArrayList<>(1);
+        for (int place : places) {
+            if (known.get(place).stage().collected()) {
+                collected.add(place);
+            }
+        }
+        return collected;
     }
 
     /** What a message is known by; empty when there is nothing yet. */
@@ -120,18 +179,18 @@ final class Matching {
         if (key.isEmpty()) {
             return new Match.Ambiguous(Why.NO_IDENTIFIER);
         }
-        List<Entry> entries = byUid.getOrDefault(key, List.of());
-        List<Entry> collected = entries.stream().filter(e -> e.stage().collected()).toList();
-        boolean alone = timesListed.getOrDefault(key, 1) == 1;
-        if (alone && collected.size() == 1 && matched.add(collected.getFirst().id())) {
-            return one(listed, collected.getFirst());
+        List<Integer> places = places(key);
+        List<Integer> collected = collected(places);
+        boolean alone = !listedTwice.contains(key);
+        if (alone && collected.size() == 1 && match(collected.getFirst())) {
+            return one(listed, known.get(collected.getFirst()));
         }
         if (!collected.isEmpty() || !alone) {
             return among(listed, collected, alone);
         }
-        for (Entry entry : entries) {
-            if (matched.add(entry.id())) {
-                return new Match.NotCollected(entry);
+        for (int place : places) {
+            if (match(place)) {
+                return new Match.NotCollected(known.get(place));
             }
         }
         return orphan(listed);
@@ -158,13 +217,14 @@ final class Matching {
     }
 
     /** Several were collected under an identifier, or several are listed under it (C-005). */
-    private Match among(Listed listed, List<Entry> collected, boolean alone) {
+    private Match among(Listed listed, List<Integer> collected, boolean alone) {
         Optional<Digest> header = header(listed);
-        for (Entry entry : collected) {
+        for (int place : collected) {
+            Entry entry = known.get(place);
             boolean fits =
                     entry.announced() == listed.octets()
                             && (header.isEmpty() || header.equals(entry.headerDigest()));
-            if (fits && matched.add(entry.id())) {
+            if (fits && match(place)) {
                 boolean sure = listed.uid().isPresent() && header.isPresent() && alone;
                 return sure
                         ? one(listed, entry)
@@ -178,8 +238,9 @@ final class Matching {
     private Match orphan(Listed listed) {
         Optional<Digest> header = header(listed);
         if (header.isPresent()) {
-            for (Entry entry : orphansByHeader.getOrDefault(header.get(), List.of())) {
-                if (matched.add(entry.id())) {
+            for (int place : orphansByHeader.getOrDefault(header.get(), List.of())) {
+                if (match(place)) {
+                    Entry entry = known.get(place);
                     return entry.announced() == listed.octets()
                             ? new Match.Collected(entry, true)
                             : new Match.Doubtful(entry, Why.SIZE_CHANGED, true);
@@ -200,11 +261,13 @@ final class Matching {
         if (situation.listing().isEmpty()) {
             return false;
         }
-        int before = 0;
-        for (Entry entry : situation.known()) {
-            if (timesListed.containsKey(entry.uid())) {
+        for (Listed listed : situation.listing()) {
+            if (!places(key(listed)).isEmpty()) {
                 return false;
             }
+        }
+        int before = 0;
+        for (Entry entry : known) {
             if (entry.stage() == Stage.STORED && !entry.gone()) {
                 before++;
             }

@@ -9,10 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
@@ -266,11 +264,9 @@ public final class Planner {
     private List<Change> changes(List<Step> steps) {
         List<Change> changes = new ArrayList<>();
         boolean complete = steps.stream().noneMatch(step -> step.key().isEmpty());
-        Set<Long> matched = new HashSet<>(matching.matched());
         long second = situation.now().getEpochSecond();
-        for (Entry entry : situation.known()) {
-            boolean listed = matched.contains(entry.id());
-            if (complete && !listed && !entry.gone() && settled(entry)) {
+        for (Entry entry : complete ? matching.notListed() : List.<Entry>of()) {
+            if (!entry.gone() && settled(entry)) {
                 changes.add(new Change.Gone(entry.id(), Math.max(1, second)));
             }
         }
