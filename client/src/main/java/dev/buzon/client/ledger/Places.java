@@ -64,10 +64,8 @@ public final class Places {
                 found.add(place);
             }
         }
-        if (found.size() > 1) {
-            found.sort(null);
-        }
-        return found;
+        // One that had this text before it had another may have been passed twice.
+        return found.size() < 2 ? found : found.stream().sorted().distinct().toList();
     }
 
     private int first(String text) {
