@@ -66,6 +66,9 @@ final class MaildirFolders {
         try {
             String id = read(file);
             if (id.matches("[0-9a-f]{16}")) {
+                // Whoever wrote it may have been stopped before the name was durable: a power cut
+                // would give the folder another name, and everything in it were a stranger's.
+                disk.sync(root);
                 return id;
             }
         } catch (NoSuchFileException e) {

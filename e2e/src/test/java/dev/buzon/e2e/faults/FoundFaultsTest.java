@@ -21,6 +21,7 @@ import dev.buzon.testing.wire.End;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -113,6 +114,30 @@ class FoundFaultsTest {
                 assertThat(third.fact("last-login")).as("stopped at " + at).contains("1");
             }
         }
+    }
+
+    /** A Maildir was named, the name was not durable, it was used all the same, and got another. */
+    @Test
+    void aMaildirWhoseIdWasNotDurableKeepsItInAPowerCut() throws Exception {
+        boolean stopped = false;
+        for (int at = 0; at < 20; at++) {
+            Path mail = folder.resolve("mail-" + at);
+            TreacherousDisk disk = new TreacherousDisk(false);
+            disk.fail(TreacherousDisk.Trouble.EVERYTHING_FAILS, at, 1);
+            try {
+                Maildir.at(mail, disk, watch);
+            } catch (IOException _) {
+                stopped = true;
+            }
+            disk.heal();
+            Maildir.at(mail, disk, watch);
+            byte[] id = Files.readAllBytes(mail.resolve("buzon-maildir-id"));
+            disk.loseEverythingNotSynced();
+            assertThat(mail.resolve("buzon-maildir-id"))
+                    .as("stopped at " + at)
+                    .hasBinaryContent(id);
+        }
+        assertThat(stopped).isTrue();
     }
 
     private static Quirk without(Turn turn) {
