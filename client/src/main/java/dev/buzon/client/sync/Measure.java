@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 
 /** Counts and digests a message while it comes. */
 final class Measure {
-    private final MessageDigest content = Digest.sha256();
+    private final ContentDigest content = new ContentDigest();
     private final MessageDigest header = Digest.sha256();
     private final byte[] headerPart = new byte[1024];
     private int kept;
@@ -95,11 +95,6 @@ final class Measure {
     Measured done() {
         header.update(headerPart, 0, kept);
         return new Measured(
-                octets,
-                pairs,
-                bareFeeds,
-                dotLines,
-                Digest.of(content.digest()),
-                Digest.of(header.digest()));
+                octets, pairs, bareFeeds, dotLines, content.done(), Digest.of(header.digest()));
     }
 }

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.buzon.client.ledger.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is counted depends on the octets, not on the pieces in which they come. */
 class MeasureTest {
     private static final int ROUNDS = 300;
+    private static final int LARGE = 3 << 20;
+    private static final int PIECE = 100_000;
     private static final String[] PIECES = {
         "\r",
         "\n",
@@ -42,6 +45,38 @@ class MeasureTest {
                         .isEqualTo(expected);
             }
         }
+    }
+
+    @Test
+    void aLargeMessageHasTheSameDigestThoughThePiecesAreOverwrittenAtOnce() {
+        byte[] message = new byte[LARGE];
+        random.nextBytes(message);
+        byte[] piece = new byte[PIECE];
+        Measure measure = new Measure();
+        for (int at = 0; at < LARGE; ) {
+            int from = random.nextInt(PIECE);
+            int length = Math.min(LARGE - at, random.nextInt(PIECE - from) + 1);
+            System.arraycopy(message, at, piece, from, length);
+            measure.take(piece, from, length);
+            Arrays.fill(piece, (byte) 0);
+            at += length;
+        }
+        assertThat(measure.done().content())
+                .as("-Dseed=%d", seed)
+                .isEqualTo(Digest.sha256(message));
+    }
+
+    @Test
+    void whoeverIsInterruptedMeanwhileHasTheDigestAndLearnsOfIt() {
+        byte[] message = new byte[LARGE];
+        random.nextBytes(message);
+        Measure measure = new Measure();
+        Thread.currentThread().interrupt();
+        measure.take(message, 0, LARGE / 2);
+        measure.take(message, LARGE / 2, LARGE - LARGE / 2);
+        Digest content = measure.done().content();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(content).isEqualTo(Digest.sha256(message));
     }
 
     private byte[] message() {
