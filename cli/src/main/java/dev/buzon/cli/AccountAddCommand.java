@@ -10,6 +10,13 @@ import dev.buzon.client.account.MailAccount.Wishes;
 import dev.buzon.client.discovery.name.MailAddress;
 import dev.buzon.client.discovery.reach.Internet;
 import dev.buzon.client.oauth.Tokens;
+import dev.buzon.client.own.Grants;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.Logins;
+import dev.buzon.client.own.Maildrops;
+import dev.buzon.client.own.OwnAccounts;
+import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
 import dev.buzon.client.pop3.Pop3;
 import dev.buzon.client.pop3.Pop3Exception;
 import dev.buzon.client.secret.SecretName;
@@ -96,12 +103,12 @@ final class AccountAddCommand implements Callable<Integer> {
         this.terminal = terminal;
         this.home = home;
         this.internet = internet;
-        this.accounts = new OwnAccounts(home, terminal.texts());
-        this.secrets = OwnSecrets.in(home, terminal);
+        this.accounts = new OwnAccounts(home);
+        this.secrets = OwnSecrets.in(home, terminal.prompt());
     }
 
     @Override
-    public Integer call() throws CommandFailure, InterruptedException {
+    public Integer call() throws CommandFailure, OwnFailureException, InterruptedException {
         MailAddress mail = mailAddress();
         if (accounts.find(mail.toString()).isPresent()) {
             throw new CommandFailure(terminal.texts().text("add.exists", mail));
@@ -164,7 +171,7 @@ final class AccountAddCommand implements Callable<Integer> {
 
     /** Tries the password with the names that could be meant, and keeps it when one works. */
     private MailAccount withPassword(MailAccount draft, Found found, Internet outside)
-            throws CommandFailure, InterruptedException {
+            throws CommandFailure, OwnFailureException, InterruptedException {
         Optional<SecretPlace> place = given.place(secrets);
         Secret password = given.password(draft.address(), place, secrets, terminal);
         MailAccount works = tried(draft, found, password, outside);
@@ -181,8 +188,8 @@ final class AccountAddCommand implements Callable<Integer> {
     }
 
     private MailAccount tried(MailAccount draft, Found found, Secret password, Internet outside)
-            throws CommandFailure, InterruptedException {
-        var maildrops = new Maildrops(home, Logins.with(password), terminal.texts());
+            throws CommandFailure, OwnFailureException, InterruptedException {
+        var maildrops = new Maildrops(home, Logins.with(password));
         var check = new LoginCheck(terminal);
         Optional<String> refusal = Optional.empty();
         for (String candidate : found.users()) {
@@ -203,17 +210,17 @@ final class AccountAddCommand implements Callable<Integer> {
     }
 
     /** Lets the provider ask the person, tries the token, and keeps what gets the next ones. */
-    private MailAccount granted(MailAccount draft) throws CommandFailure, InterruptedException {
-        var grants = new Grants(secrets, terminal);
+    private MailAccount granted(MailAccount draft)
+            throws CommandFailure, OwnFailureException, InterruptedException {
         Grant grant = draft.grant().orElseThrow();
-        Tokens tokens = grants.ask(grant);
+        Tokens tokens = new Agreeing(new Grants(secrets), terminal).ask(grant);
         SecretPlace kept =
                 secrets.keepWhereBest(
                         SecretName.refreshToken(draft.address()),
                         tokens.refresh().orElse(tokens.access()),
                         this::agreesToVault);
         MailAccount account = draft.withSecret(kept.text());
-        var maildrops = new Maildrops(home, Logins.with(secrets, terminal), terminal.texts());
+        var maildrops = new Maildrops(home, Logins.with(secrets));
         new LoginCheck(terminal).look(account, maildrops.pop3(account));
         return account;
     }

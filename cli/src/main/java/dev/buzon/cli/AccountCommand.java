@@ -5,6 +5,12 @@ import dev.buzon.client.account.AccountProblemException;
 import dev.buzon.client.account.AccountText;
 import dev.buzon.client.account.MailAccount;
 import dev.buzon.client.account.MailAccount.Server;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.Logins;
+import dev.buzon.client.own.Maildrops;
+import dev.buzon.client.own.OwnAccounts;
+import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -30,19 +36,19 @@ final class AccountCommand {
     AccountCommand(Terminal terminal, Home home) {
         this.terminal = terminal;
         this.home = home;
-        this.accounts = new OwnAccounts(home, terminal.texts());
-        this.secrets = OwnSecrets.in(home, terminal);
+        this.accounts = new OwnAccounts(home);
+        this.secrets = OwnSecrets.in(home, terminal.prompt());
     }
 
     @Command(description = "Lists the accounts.", mixinStandardHelpOptions = true)
     int list(@Option(names = "--json", description = "As JSON, for programs.") boolean json)
-            throws CommandFailure {
+            throws OwnFailureException {
         List<MailAccount> readable = new ArrayList<>();
-        List<CommandFailure> unusable = new ArrayList<>();
+        List<OwnFailureException> unusable = new ArrayList<>();
         for (String name : accounts.names()) {
             try {
                 readable.add(accounts.read(name));
-            } catch (CommandFailure e) {
+            } catch (OwnFailureException e) {
                 unusable.add(e);
             }
         }
@@ -54,7 +60,8 @@ final class AccountCommand {
         if (!json) {
             readable.forEach(this::line);
         }
-        unusable.forEach(failure -> terminal.complain(failure.sentence()));
+        unusable.forEach(
+                failure -> terminal.complain(OwnFailures.sentence(failure, terminal.texts())));
         return unusable.isEmpty() ? 0 : 1;
     }
 
@@ -114,7 +121,7 @@ final class AccountCommand {
                             paramLabel = "KEY=VALUE",
                             description = "A setting; an empty value brings back the usual one.")
                     List<String> settings)
-            throws CommandFailure {
+            throws CommandFailure, OwnFailureException {
         MailAccount account = accounts.read(address);
         if (settings == null || settings.isEmpty()) {
             terminal.line(Terminal.Colour.DIM, "# " + accounts.file(account.address()));
@@ -167,10 +174,12 @@ final class AccountCommand {
             },
             mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "ADDRESS") String address)
-            throws CommandFailure, InterruptedException {
+            throws OwnFailureException, InterruptedException {
         Optional<MailAccount> account = readable(address);
         if (account.isPresent()) {
-            secrets.forget(address, account.get().secret()).ifPresent(terminal::complain);
+            secrets.forget(address, account.get().secret())
+                    .map(Failures::reason)
+                    .ifPresent(terminal::complain);
         }
         accounts.remove(address);
         terminal.say("account.removed", address);
@@ -187,9 +196,9 @@ final class AccountCommand {
             },
             mixinStandardHelpOptions = true)
     int check(@Parameters(paramLabel = "ADDRESS") String address)
-            throws CommandFailure, InterruptedException {
+            throws CommandFailure, OwnFailureException, InterruptedException {
         MailAccount account = accounts.read(address);
-        var maildrops = new Maildrops(home, Logins.with(secrets, terminal), terminal.texts());
+        var maildrops = new Maildrops(home, Logins.with(secrets));
         new LoginCheck(terminal).look(account, maildrops.pop3(account));
         return 0;
     }
@@ -198,7 +207,7 @@ final class AccountCommand {
     private Optional<MailAccount> readable(String address) {
         try {
             return accounts.find(address);
-        } catch (CommandFailure _) {
+        } catch (OwnFailureException _) {
             return Optional.empty();
         }
     }

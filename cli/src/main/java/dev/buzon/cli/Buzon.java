@@ -2,6 +2,8 @@ package dev.buzon.cli;
 
 import dev.buzon.cli.AccountDesk.StoppedOffice;
 import dev.buzon.client.discovery.reach.Internet;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.OwnFailureException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +128,8 @@ public final class Buzon {
     private static void complain(Terminal terminal, Exception failure) {
         if (failure instanceof CommandFailure known) {
             terminal.complain(known.sentence());
+        } else if (failure instanceof OwnFailureException own) {
+            terminal.complain(OwnFailures.sentence(own, terminal.texts()));
         } else {
             terminal.complain(terminal.texts().text("unexpected", failure.toString(), DEBUG));
         }

@@ -3,6 +3,13 @@ package dev.buzon.cli;
 import dev.buzon.client.account.Amounts;
 import dev.buzon.client.account.MailAccount;
 import dev.buzon.client.outbox.FlushReport;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.Logins;
+import dev.buzon.client.own.Maildrops;
+import dev.buzon.client.own.OwnAccounts;
+import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
+import dev.buzon.client.own.Postbox;
 import dev.buzon.client.sync.DryRun;
 import dev.buzon.client.sync.Outcome;
 import dev.buzon.client.sync.Pop3Sync;
@@ -69,9 +76,9 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws CommandFailure, InterruptedException {
+    public Integer call() throws CommandFailure, OwnFailureException, InterruptedException {
         Optional<Duration> pause = pause();
-        OwnAccounts accounts = new OwnAccounts(home, terminal.texts());
+        OwnAccounts accounts = new OwnAccounts(home);
         List<String> chosen = names == null || names.isEmpty() ? accounts.names() : names;
         if (chosen.isEmpty()) {
             throw new CommandFailure(terminal.texts().text("account.none"));
@@ -80,9 +87,14 @@ final class FetchCommand implements Callable<Integer> {
                 json
                         ? new FetchLines(terminal)
                         : new FetchScreen(terminal, terminal.colours() && !quiet, quiet || dryRun);
-        Logins logins = Logins.with(OwnSecrets.in(home, terminal), terminal);
-        var maildrops = new Maildrops(home, logins, terminal.texts());
-        var run = new FetchRun(accounts, maildrops, watcher, one -> sendWhatWaits(one, logins));
+        Logins logins = Logins.with(OwnSecrets.in(home, terminal.prompt()));
+        var run =
+                new FetchRun(
+                        accounts,
+                        new Maildrops(home, logins),
+                        watcher,
+                        one -> sendWhatWaits(one, logins),
+                        terminal.texts());
         if (dryRun) {
             return run.once(chosen, this::look);
         }
@@ -93,17 +105,17 @@ final class FetchCommand implements Callable<Integer> {
 
     /** Mail that waited for a line goes out now: the line has just been seen to work. */
     private void sendWhatWaits(MailAccount account, Logins logins)
-            throws CommandFailure, InterruptedException {
+            throws OwnFailureException, InterruptedException {
         if (dryRun || !Files.isDirectory(Postbox.folder(home))) {
             return;
         }
-        var postbox = new Postbox(home, logins, terminal);
+        var postbox = new Postbox(home, logins);
         Instant now = Instant.now();
         if (postbox.hasDue(account, entry -> entry.isDue(now))) {
             FlushReport report = postbox.flush(account, entry -> entry.isDue(now));
             if (!json && !quiet) {
                 synchronized (terminal) {
-                    report.tried().forEach(postbox::tell);
+                    report.tried().forEach(new Fates(terminal)::tell);
                 }
             }
         }

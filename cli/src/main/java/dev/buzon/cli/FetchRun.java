@@ -1,6 +1,9 @@
 package dev.buzon.cli;
 
 import dev.buzon.client.account.MailAccount;
+import dev.buzon.client.own.Maildrops;
+import dev.buzon.client.own.OwnAccounts;
+import dev.buzon.client.own.OwnFailureException;
 import dev.buzon.client.sync.Outcome;
 import dev.buzon.client.sync.Pop3Sync;
 import dev.buzon.client.sync.SyncReport;
@@ -33,6 +36,7 @@ final class FetchRun {
     private final Maildrops maildrops;
     private final FetchWatcher watcher;
     private final Afterwards afterwards;
+    private final Texts texts;
     private final Set<Pop3Sync> under = ConcurrentHashMap.newKeySet();
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
@@ -41,17 +45,19 @@ final class FetchRun {
             OwnAccounts accounts,
             Maildrops maildrops,
             FetchWatcher watcher,
-            Afterwards afterwards) {
+            Afterwards afterwards,
+            Texts texts) {
         this.accounts = accounts;
         this.maildrops = maildrops;
         this.watcher = watcher;
         this.afterwards = afterwards;
+        this.texts = texts;
     }
 
     /** What is done for an account once its mail was collected. */
     interface Afterwards {
         /** The line is there now, as far as anybody knows. */
-        void accept(MailAccount account) throws CommandFailure, InterruptedException;
+        void accept(MailAccount account) throws OwnFailureException, InterruptedException;
     }
 
     /** What is done with an account. */
@@ -135,8 +141,8 @@ final class FetchRun {
             } finally {
                 under.remove(sync);
             }
-        } catch (CommandFailure e) {
-            watcher.failed(name, e.sentence());
+        } catch (OwnFailureException e) {
+            watcher.failed(name, OwnFailures.sentence(e, texts));
             return new Came(1, Instant.EPOCH, Optional.empty());
         }
     }

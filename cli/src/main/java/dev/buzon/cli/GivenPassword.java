@@ -1,5 +1,7 @@
 package dev.buzon.cli;
 
+import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
 import dev.buzon.client.secret.SecretPlace;
 import dev.buzon.protocol.Secret;
 import java.nio.file.Path;
@@ -24,14 +26,14 @@ final class GivenPassword {
     private @Nullable String place;
 
     /** The place that was named. */
-    Optional<SecretPlace> place(OwnSecrets secrets) throws CommandFailure {
+    Optional<SecretPlace> place(OwnSecrets secrets) throws OwnFailureException {
         return place == null ? Optional.empty() : Optional.of(secrets.place(place));
     }
 
     /** The password: from the file, from its place, or from the person. */
     Secret password(
             String address, Optional<SecretPlace> named, OwnSecrets secrets, Terminal terminal)
-            throws CommandFailure, InterruptedException {
+            throws CommandFailure, OwnFailureException, InterruptedException {
         if (file != null) {
             return checked(PasswordSource.fromFile(file, terminal), terminal);
         }

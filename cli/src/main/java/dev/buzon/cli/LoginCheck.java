@@ -4,24 +4,16 @@ import dev.buzon.client.account.MailAccount;
 import dev.buzon.client.account.MailAccount.Leave;
 import dev.buzon.client.net.NetException.Refusal;
 import dev.buzon.client.net.Printable;
-import dev.buzon.client.net.TimeLimits;
+import dev.buzon.client.own.MaildropLook;
 import dev.buzon.client.pop3.Capabilities;
-import dev.buzon.client.pop3.Drop;
-import dev.buzon.client.pop3.Listed;
 import dev.buzon.client.pop3.Pop3;
 import dev.buzon.client.pop3.Pop3Exception;
-import dev.buzon.client.pop3.Pop3Session;
-import dev.buzon.client.pop3.Quirks;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Logs in to a maildrop, looks at it, and says what is there and what that means for the person.
  */
 final class LoginCheck {
-    /** Somebody waits in front of the screen. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Terminal terminal;
 
     LoginCheck(Terminal terminal) {
@@ -39,34 +31,21 @@ final class LoginCheck {
 
     /** The same, for those who know what to do when it does not work. */
     void tryLogin(MailAccount account, Pop3 pop3) throws Pop3Exception {
-        pop3.limits(TimeLimits.USUAL.read(PATIENCE));
-        try {
-            visit(account, pop3);
-        } catch (Pop3Exception.TimedOut | Pop3Exception.ConnectionLost _) {
-            // Some servers lose commands that come together: once more, one at a time.
-            visit(account, pop3.quirks(Quirks.none().pipelining(Quirks.Pipelining.BROKEN)));
-        }
+        MaildropLook look = MaildropLook.at(pop3);
+        terminal.say(
+                "check.in",
+                account.incoming().host(),
+                account.incoming().port(),
+                account.incoming().user(),
+                look.messages(),
+                DataSize.text(look.octets()));
+        say(account, look);
     }
 
-    private void visit(MailAccount account, Pop3 pop3) throws Pop3Exception {
-        try (Pop3Session session = pop3.open()) {
-            Drop drop = session.stat();
-            List<Listed> list = session.list();
-            terminal.say(
-                    "check.in",
-                    account.incoming().host(),
-                    account.incoming().port(),
-                    account.incoming().user(),
-                    drop.count(),
-                    DataSize.text(drop.octets()));
-            say(account, session.capabilities(), list);
-            session.rollback();
-        }
-    }
-
-    private void say(MailAccount account, Capabilities can, List<Listed> list) {
+    private void say(MailAccount account, MaildropLook look) {
+        Capabilities can = look.capabilities();
         can.implementation().ifPresent(name -> terminal.say("check.server", name));
-        if (list.stream().anyMatch(message -> message.uid().isEmpty())) {
+        if (!look.uidl()) {
             terminal.say("check.noUidl");
         }
         if (!can.pipelining()) {

@@ -2,6 +2,7 @@ package dev.buzon.cli;
 
 import dev.buzon.cli.RoundTrip.Person;
 import dev.buzon.cli.Terminal.Colour;
+import dev.buzon.client.own.Home;
 import dev.buzon.server.PostOffice;
 import java.nio.file.Path;
 

@@ -3,6 +3,12 @@ package dev.buzon.cli;
 import dev.buzon.client.account.MailAccount;
 import dev.buzon.client.outbox.FlushReport;
 import dev.buzon.client.outbox.OutboxEntry;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.Logins;
+import dev.buzon.client.own.OwnAccounts;
+import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
+import dev.buzon.client.own.Postbox;
 import dev.buzon.client.smtp.Envelope;
 import dev.buzon.client.smtp.Letter;
 import java.io.IOException;
@@ -33,6 +39,7 @@ final class SendCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Home home;
     private final OwnAccounts accounts;
+    private final Fates fates;
 
     @Parameters(
             arity = "0..*",
@@ -66,13 +73,14 @@ final class SendCommand implements Callable<Integer> {
     SendCommand(Terminal terminal, Home home) {
         this.terminal = terminal;
         this.home = home;
-        this.accounts = new OwnAccounts(home, terminal.texts());
+        this.fates = new Fates(terminal);
+        this.accounts = new OwnAccounts(home);
     }
 
     @Override
-    public Integer call() throws CommandFailure, InterruptedException {
-        Logins logins = Logins.with(OwnSecrets.in(home, terminal), terminal);
-        var postbox = new Postbox(home, logins, terminal);
+    public Integer call() throws CommandFailure, OwnFailureException, InterruptedException {
+        Logins logins = Logins.with(OwnSecrets.in(home, terminal.prompt()));
+        var postbox = new Postbox(home, logins);
         try {
             if (list) {
                 return show(postbox);
@@ -90,35 +98,37 @@ final class SendCommand implements Callable<Integer> {
         if (here.isEmpty()) {
             terminal.say("send.empty");
         }
-        here.forEach(postbox::tell);
+        here.forEach(fates::tell);
         listing.damaged()
                 .forEach(id -> terminal.complain(terminal.texts().text("send.damaged", id)));
         return listing.damaged().isEmpty() ? 0 : 1;
     }
 
     /** Everything that waits, due or not: the person is here and asks for it. */
-    private int flushAll(Postbox postbox) throws CommandFailure, InterruptedException {
+    private int flushAll(Postbox postbox)
+            throws CommandFailure, OwnFailureException, InterruptedException {
         int code = 0;
         for (String name : accounts.names()) {
             MailAccount one = accounts.read(name);
             if (postbox.hasDue(one, OutboxEntry::waits)) {
                 FlushReport report = postbox.flush(one, _ -> true);
-                code = FetchRun.worse(code, said(report, postbox));
+                code = FetchRun.worse(code, said(report));
             }
         }
         return code;
     }
 
-    private int said(FlushReport report, Postbox postbox) {
+    private int said(FlushReport report) {
         int code = 0;
         for (OutboxEntry entry : report.tried()) {
-            code = FetchRun.worse(code, postbox.tell(entry));
+            code = FetchRun.worse(code, fates.tell(entry));
         }
         report.problem().ifPresent(problem -> terminal.complain(Failures.reason(problem)));
         return report.problem().isPresent() && code == 0 ? FetchCommand.LATER : code;
     }
 
-    private int send(Postbox postbox) throws IOException, CommandFailure, InterruptedException {
+    private int send(Postbox postbox)
+            throws IOException, CommandFailure, OwnFailureException, InterruptedException {
         Path copy = Files.createTempFile("buzon-send-", ".eml"); // 0600 by itself
         try {
             Files.copy(terminal.in(), copy, StandardCopyOption.REPLACE_EXISTING);
@@ -140,14 +150,14 @@ final class SendCommand implements Callable<Integer> {
                 return 0;
             }
             FlushReport report = postbox.flush(by, one -> one.id().equals(entry.id()));
-            return said(report, postbox);
+            return said(report);
         } finally {
             Files.deleteIfExists(copy);
         }
     }
 
     /** The account that is named, or the sender's, or the only one there is. */
-    private MailAccount sender(Letter letter) throws IOException, CommandFailure {
+    private MailAccount sender(Letter letter) throws IOException, OwnFailureException {
         if (account != null) {
             return accounts.read(account);
         }

@@ -1,5 +1,7 @@
 package dev.buzon.cli;
 
+import dev.buzon.client.secret.Prompt;
+import dev.buzon.protocol.Secret;
 import java.io.Console;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -87,6 +89,11 @@ record Terminal(InputStream in, PrintStream out, PrintStream err, boolean colour
             return Optional.empty();
         }
         return Optional.ofNullable(console.readLine("%s ", clean(prompt))).map(String::strip);
+    }
+
+    /** How a person is asked for a secret here. */
+    Prompt prompt() {
+        return what -> password(what).map(Secret::of);
     }
 
     /**

@@ -7,6 +7,9 @@ import dev.buzon.client.account.MailAccount.Format;
 import dev.buzon.client.account.MailAccount.Security;
 import dev.buzon.client.account.MailAccount.Server;
 import dev.buzon.client.account.MailAccount.Wishes;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
 import dev.buzon.client.secret.SecretName;
 import dev.buzon.client.secret.SecretPlace;
 import dev.buzon.protocol.Secret;
@@ -23,11 +26,13 @@ final class TrialHome {
     private final Path folder;
     private final Home home;
     private final OwnSecrets secrets;
+    private final Texts texts;
 
     private TrialHome(Path folder, Terminal terminal) {
         this.folder = folder;
         this.home = Home.of(Map.of(Home.VARIABLE, folder.toString()));
-        this.secrets = OwnSecrets.in(home, terminal);
+        this.secrets = OwnSecrets.in(home, terminal.prompt());
+        this.texts = terminal.texts();
     }
 
     /** Makes it, with these people's accounts; their passwords are in its vault. */
@@ -71,6 +76,8 @@ final class TrialHome {
                     SecretName.password(person.address()), new SecretPlace.Vaulted(), password);
         } catch (IOException e) {
             throw new CommandFailure(Failures.place(e));
+        } catch (OwnFailureException e) {
+            throw new CommandFailure(OwnFailures.sentence(e, texts));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailure(Failures.reason(e));

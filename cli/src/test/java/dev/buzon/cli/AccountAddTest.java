@@ -10,6 +10,7 @@ import dev.buzon.client.discovery.reach.AddressPolicy;
 import dev.buzon.client.discovery.reach.Dns;
 import dev.buzon.client.discovery.reach.Internet;
 import dev.buzon.client.net.Trust;
+import dev.buzon.client.own.Home;
 import dev.buzon.testing.internet.FakeInternet;
 import dev.buzon.testing.internet.FakePage;
 import dev.buzon.testing.pop3.MisbehavingServer;

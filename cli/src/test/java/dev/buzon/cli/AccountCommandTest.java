@@ -7,6 +7,7 @@ import dev.buzon.client.account.AccountFolder;
 import dev.buzon.client.account.AccountText;
 import dev.buzon.client.account.MailAccount;
 import dev.buzon.client.account.MailAccount.Leave;
+import dev.buzon.client.own.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.buzon.cli;
 
 import dev.buzon.cli.AccountDesk.StoppedOffice;
 import dev.buzon.client.discovery.reach.Internet;
+import dev.buzon.client.own.Home;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

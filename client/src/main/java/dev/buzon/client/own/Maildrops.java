@@ -1,14 +1,11 @@
-package dev.buzon.cli;
+package dev.buzon.client.own;
 
 import dev.buzon.client.account.MailAccount;
 import dev.buzon.client.account.MailAccount.Leave;
-import dev.buzon.client.account.MailAccount.Server;
 import dev.buzon.client.account.MailAccount.Wishes;
 import dev.buzon.client.ledger.Ledger;
 import dev.buzon.client.net.Pace;
-import dev.buzon.client.net.Security;
-import dev.buzon.client.net.ServerAddress;
-import dev.buzon.client.net.Trust;
+import dev.buzon.client.own.OwnFailureException.Kind;
 import dev.buzon.client.pop3.Pop3;
 import dev.buzon.client.sink.MailSink;
 import dev.buzon.client.sink.Maildir;
@@ -20,19 +17,18 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /** Turns what an account's file says into what the client library does. */
-final class Maildrops {
+public final class Maildrops {
     private final Home home;
     private final Logins logins;
-    private final Texts texts;
 
-    Maildrops(Home home, Logins logins, Texts texts) {
+    /** For the accounts of this home. */
+    public Maildrops(Home home, Logins logins) {
         this.home = home;
         this.logins = logins;
-        this.texts = texts;
     }
 
     /** Everything for collecting an account, its password fetched from where it is. */
-    Pop3Sync sync(MailAccount account) throws CommandFailure, InterruptedException {
+    public Pop3Sync sync(MailAccount account) throws OwnFailureException, InterruptedException {
         Wishes wishes = account.wishes();
         Pop3Sync sync =
                 Pop3Sync.of(
@@ -44,48 +40,16 @@ final class Maildrops {
         return wishes.resetBeforeQuit() ? sync.resetBeforeQuit() : sync;
     }
 
-    /** The account's maildrop, ready to be opened. */
-    Pop3 pop3(MailAccount account) throws CommandFailure, InterruptedException {
-        Server server = account.incoming();
-        Pop3 pop3 =
-                Pop3.at(new ServerAddress(server.host(), server.port()), security(server))
-                        .trust(trust(server, texts))
-                        .credentials(logins.credentials(account, server));
+    /** The account's maildrop, ready to be opened, no faster than the person wants. */
+    public Pop3 pop3(MailAccount account) throws OwnFailureException, InterruptedException {
+        Pop3 pop3 = Servers.pop3(account, logins);
         account.wishes()
                 .octetsPerSecond()
                 .ifPresent(octets -> pop3.pace(Pace.octetsPerSecond(octets)));
         return pop3;
     }
 
-    /** How a server is protected, in the library's words. */
-    static Security security(Server server) {
-        return switch (server.security()) {
-            case TLS -> Security.IMPLICIT_TLS;
-            case STARTTLS -> Security.UPGRADE;
-            case NONE -> Security.CLEARTEXT;
-        };
-    }
-
-    /** Whose certificates are believed. */
-    static Trust trust(Server server, Texts texts) throws CommandFailure {
-        String said = server.trust();
-        try {
-            if (said.startsWith("pinned:")) {
-                return Trust.pinned(said.substring("pinned:".length()));
-            }
-            if (said.startsWith("authorities:")) {
-                return Trust.authorities(Path.of(said.substring("authorities:".length())));
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure(texts.text("account.trust", said, Failures.reason(e)));
-        }
-        if (!said.equals(Server.SYSTEM)) {
-            throw new CommandFailure(texts.text("account.trust.form", said));
-        }
-        return Trust.system();
-    }
-
-    private MailSink sink(MailAccount account) throws CommandFailure {
+    private MailSink sink(MailAccount account) throws OwnFailureException {
         Path path = account.folder().path();
         try {
             return switch (account.folder().format()) {
@@ -93,11 +57,12 @@ final class Maildrops {
                 case MBOX -> Mbox.at(path);
             };
         } catch (IOException e) {
-            throw new CommandFailure(texts.text("account.mail", path, Failures.reason(e)));
+            throw new OwnFailureException(Kind.MAIL_FOLDER, e, path.toString());
         }
     }
 
-    private static Policy policy(Wishes wishes) {
+    /** What is collected and what stays, in the words of the engine. */
+    public static Policy policy(Wishes wishes) {
         Policy.Retention retention =
                 switch (wishes.leave()) {
                     case Leave.Never() -> new Policy.Retention.None();

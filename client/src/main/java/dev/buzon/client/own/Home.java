@@ -1,4 +1,4 @@
-package dev.buzon.cli;
+package dev.buzon.client.own;
 
 import dev.buzon.client.account.AccountFolder;
 import java.nio.file.Path;
@@ -14,12 +14,12 @@ import java.util.Map;
  * @param state what a machine remembers and a person does not edit
  * @param mail where folders of mail go
  */
-record Home(Path config, Path state, Path mail) {
+public record Home(Path config, Path state, Path mail) {
     /** The variable that puts everything in one folder. */
-    static final String VARIABLE = "BUZON_HOME";
+    public static final String VARIABLE = "BUZON_HOME";
 
     /** The folders for these environment variables. */
-    static Home of(Map<String, String> environment) {
+    public static Home of(Map<String, String> environment) {
         String home = environment.getOrDefault(VARIABLE, "");
         if (!home.isEmpty()) {
             Path all = Path.of(home).toAbsolutePath();
@@ -40,17 +40,17 @@ record Home(Path config, Path state, Path mail) {
     }
 
     /** The accounts. */
-    AccountFolder accounts() {
+    public AccountFolder accounts() {
         return new AccountFolder(config.resolve("accounts"));
     }
 
     /** What is remembered about an account. */
-    Path stateOf(String address) {
+    public Path stateOf(String address) {
         return state.resolve(address);
     }
 
     /** Where an account's mail goes unless the person says otherwise. */
-    Path mailOf(String address) {
+    public Path mailOf(String address) {
         return mail.resolve(address);
     }
 }
