@@ -1,0 +1,4 @@
+package dev.buzon.reader.mime;
+
+/** One part as the scan found it. */
+record Node(String id) {}
