@@ -79,7 +79,7 @@ public final class Header {
 
     /** The people in all fields of this name. */
     public List<Person> people(String name) {
-        return limits.addresses() > 0 ? List.of() : List.of();
+        return List.<Person>of().stream().limit(limits.addresses()).toList();
     }
 
     /** When it was written; when that is no date, when the last host received it, else none. */
