@@ -326,11 +326,8 @@ final class Storing implements AutoCloseable {
     static int settle(MailSink sink, Book book, Instant now) throws IOException {
         List<Change> changes = new ArrayList<>();
         int placed = 0;
-        for (Entry entry : book.entries()) {
+        for (Entry entry : placing(book)) {
             boolean header = entry.stage() == Stage.PLACING_HEADER;
-            if (entry.stage() != Stage.PLACING && !header) {
-                continue;
-            }
             switch (sink.settle(entry.receipt())) {
                 case PLACED -> {
                     Stage stage = header ? Stage.HEADER : Stage.STORED;
@@ -349,6 +346,25 @@ final class Storing implements AutoCloseable {
             book.sync();
         }
         return placed;
+    }
+
+    /**
+     * The messages that were on their way into the sink. They are written down once more: whoever
+     * wrote them may have been stopped, or refused by the disk, before they were durable, and a
+     * message must not be in its place before the ledger knows of it whatever happens.
+     */
+    private static List<Entry> placing(Book book) throws IOException {
+        List<Entry> placing =
+                book.entries().stream()
+                        .filter(entry ->
+                                entry.stage() == Stage.PLACING
+                                        || entry.stage() == Stage.PLACING_HEADER)
+                        .toList();
+        if (!placing.isEmpty()) {
+            book.write(placing.stream().map(Change.Put::new).toList());
+            book.sync();
+        }
+        return placing;
     }
 
     /** Waits for what was handed over, and ends. */

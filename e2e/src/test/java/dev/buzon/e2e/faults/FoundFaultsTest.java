@@ -140,6 +140,54 @@ class FoundFaultsTest {
         assertThat(stopped).isTrue();
     }
 
+    /**
+     * The ledger could not be made durable before a message was placed; the next run believed what
+     * it read there, placed the message, and a power cut took the record.
+     */
+    @Test
+    void aMessageIsNotPlacedUponARecordThatIsNotDurable() throws Exception {
+        for (int at = 20; at < 30; at++) {
+            for (int cut = 4; cut < 9; cut++) {
+                placedUponARecord(at, cut);
+            }
+        }
+    }
+
+    private void placedUponARecord(int at, int cut) throws Exception {
+        Path here = Files.createDirectory(folder.resolve("at-" + at + "-" + cut));
+        TreacherousDisk disk = new TreacherousDisk(false);
+        try (MisbehavingServer server = MisbehavingServer.with().start()) {
+            new Mailbag(new Random(at)).messages(1).forEach(server::put);
+            disk.fail(TreacherousDisk.Trouble.EVERYTHING_FAILS, at, 40);
+            collect(server, here, disk);
+            disk.heal();
+            disk.fail(TreacherousDisk.Trouble.POWER_CUT, cut, 1);
+            collect(server, here, disk);
+            disk.loseEverythingNotSynced();
+            collect(server, here, disk);
+            assertThat(DiskRun.stored(here)).as("stopped at " + at + ", " + cut).hasSize(1);
+        }
+    }
+
+    private void collect(MisbehavingServer server, Path here, Disk disk) throws Exception {
+        Maildir maildir;
+        try {
+            maildir = Maildir.at(here.resolve("mail"), disk, watch);
+        } catch (IOException _) {
+            return; // it is told to the person
+        }
+        Ledger ledger = Ledger.in(here.resolve("state"), disk, watch);
+        new Patience("found", toll, watch)
+                .once(
+                        LineRun.sync(
+                                server.port(),
+                                Wish.everythingStays(),
+                                LineRun.PATIENT,
+                                maildir,
+                                ledger,
+                                watch));
+    }
+
     private static Quirk without(Turn turn) {
         return new Quirk.Without(turn);
     }

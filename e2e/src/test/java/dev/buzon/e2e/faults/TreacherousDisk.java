@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A disk that fails at a chosen operation, and that knows what a power cut would take: octets
@@ -82,15 +83,15 @@ final class TreacherousDisk implements Disk {
 
     /** The power was cut: takes back what was not synced, or some of it, and is well again. */
     synchronized void losePower(Random random) throws IOException {
-        losePower(random.nextInt(pending.size() + 1), random);
+        losePower(random.nextInt(pending.size() + 1), most -> random.nextLong(most + 1));
     }
 
     /** The same, and nothing was written out by itself before it had to be. */
     synchronized void loseEverythingNotSynced() throws IOException {
-        losePower(0, new Random(0));
+        losePower(0, _ -> 0);
     }
 
-    private void losePower(int kept, Random random) throws IOException {
+    private void losePower(int kept, LongUnaryOperator more) throws IOException {
         trouble = Trouble.NONE;
         for (int i = pending.size() - 1; i >= kept; i--) {
             undo(pending.get(i));
@@ -101,7 +102,7 @@ final class TreacherousDisk implements Disk {
                 try (FileChannel channel =
                         FileChannel.open(file.getKey(), StandardOpenOption.WRITE)) {
                     long sure = Math.min(file.getValue(), channel.size());
-                    channel.truncate(sure + random.nextLong(channel.size() - sure + 1));
+                    channel.truncate(sure + more.applyAsLong(channel.size() - sure));
                 }
             }
         }
