@@ -11,18 +11,46 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Nothing is new among very many, over loopback. Ours collects all of them first; the others would
- * need up to a quarter of an hour for that, so they collect a few, and the rest is written into
- * their memories as they write it themselves.
- *
- * @param octets the length of each message
+ * Nothing is new among very many, over loopback. All look at one maildrop that grows. Ours collects
+ * all of it; the others would need up to a quarter of an hour for that, so they collect the first
+ * few, and the rest is written into their memories as they write it themselves.
  */
-record Backlog(int octets) {
+final class Backlog {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Duration COLLECTING_LIMIT = Duration.ofMinutes(10);
 
     /** Collected really, by those whose memory is then written. */
     private static final int FEW = 3;
+
+    private final Laboratory lab;
+    private final Server server;
+    private final int octets;
+    private final int visits;
+    private final String user;
+    private final List<Participant> participants = new ArrayList<>();
+    private int there;
+
+    /**
+     * A maildrop for these programs.
+     *
+     * @param octets the length of each message
+     * @param visits how often each looks at each number of messages
+     */
+    Backlog(Laboratory lab, Server server, List<Rival> rivals, int octets, int visits)
+            throws IOException {
+        this.lab = lab;
+        this.server = server;
+        this.octets = octets;
+        this.visits = visits;
+        this.user = server.maildrop(new Mailing(FEW, octets));
+        this.there = FEW;
+        for (Rival rival : rivals) {
+            participants.add(new Participant(rival, lab.errand(server, user, false, false)));
+        }
+        for (Participant one : participants) {
+            one.collect();
+        }
+    }
 
     /**
      * What a poll came to.
@@ -34,47 +62,79 @@ record Backlog(int octets) {
      */
     record Result(int count, double wall, double cpu, double peakMegabytes) {}
 
-    /** Our program's polls after each of these numbers of messages. */
-    List<Result> ours(Laboratory lab, Server server, Rival rival, List<Integer> counts, int visits)
-            throws IOException {
-        String user = server.maildrop(new Mailing(0, octets));
-        Errand errand = lab.errand(server, user, false, false);
-        List<Result> results = new ArrayList<>();
-        int there = 0;
-        for (int count : counts) {
-            server.add(user, new Mailing(count - there, octets), there + 1);
-            there = count;
-            lab.good(rival, server, errand, Way.loopback(), COLLECTING_LIMIT);
-            results.add(polls(lab, server, rival, errand, count, visits));
-            if (Mailing.files(errand.maildir()) != count) {
-                throw new IOException("there are " + Mailing.files(errand.maildir()));
-            }
+    /** Fills the maildrop up to so many, and lets everybody who still can look at it. */
+    void measure(int count) throws IOException {
+        server.add(user, new Mailing(count - there, octets), there + 1);
+        List<String> uids = Uidls.of(server.address(false), user);
+        for (Participant one : participants) {
+            one.measure(uids, there);
         }
-        Laboratory.forget(errand);
-        return results;
+        there = count;
     }
 
-    /** The polls of another program; nothing when it takes too long. */
-    Optional<Result> theirs(Laboratory lab, Server server, Rival rival, int count, int visits)
-            throws IOException {
-        String user = server.maildrop(new Mailing(FEW, octets));
-        Errand errand = lab.errand(server, user, false, false);
-        lab.good(rival, server, errand, Way.loopback(), LIMIT);
-        server.add(user, new Mailing(count - FEW, octets), FEW + 1);
-        List<String> uids = Uidls.of(server.address(false), user);
-        for (Path file : rival.memory(errand)) {
-            remember(file, uids);
+    /** What came of a program, one result for each number of messages; none where it failed. */
+    List<Optional<Result>> results(Rival rival) {
+        return participants.stream()
+                .filter(one -> one.rival == rival)
+                .findFirst()
+                .map(one -> List.copyOf(one.results))
+                .orElse(List.of());
+    }
+
+    /** One program with its home. */
+    private final class Participant {
+        private final Rival rival;
+        private final Errand errand;
+        private final List<Optional<Result>> results = new ArrayList<>();
+        private boolean failed;
+
+        Participant(Rival rival, Errand errand) {
+            this.rival = rival;
+            this.errand = errand;
         }
-        Trial first = lab.visit(rival, server, errand, Way.loopback(), LIMIT);
-        if (first.reading().stopped()) {
-            return Optional.empty();
+
+        void collect() throws IOException {
+            try {
+                lab.good(rival, server, errand, Way.loopback(), COLLECTING_LIMIT);
+            } catch (IOException e) {
+                fail(e);
+            }
         }
-        Result result = polls(lab, server, rival, errand, count, visits);
-        if (Mailing.files(errand.maildir()) != FEW) {
-            throw new IOException(rival.name() + " did not know all by its memory");
+
+        /** A foreign program that fails once is not asked again. */
+        private void fail(IOException e) throws IOException {
+            if (rival.ours()) {
+                throw e;
+            }
+            System.out.println(e);
+            failed = true;
         }
-        Laboratory.forget(errand);
-        return Optional.of(result);
+
+        void measure(List<String> uids, int before) throws IOException {
+            try {
+                results.add(failed ? Optional.empty() : Optional.of(measured(uids, before)));
+            } catch (IOException e) {
+                results.add(Optional.empty());
+                fail(e);
+            }
+        }
+
+        private Result measured(List<String> uids, int before) throws IOException {
+            if (rival.ours()) {
+                lab.good(rival, server, errand, Way.loopback(), COLLECTING_LIMIT);
+            } else {
+                for (Path file : rival.memory(errand)) {
+                    remember(file, uids, before);
+                }
+                lab.good(rival, server, errand, Way.loopback(), LIMIT);
+            }
+            Result result = polls(lab, server, rival, errand, uids.size(), visits);
+            int files = Mailing.files(errand.maildir());
+            if (files != (rival.ours() ? uids.size() : FEW)) {
+                throw new IOException(rival.name() + " did not know all, there are " + files);
+            }
+            return result;
+        }
     }
 
     private static Result polls(
@@ -91,8 +151,8 @@ record Backlog(int octets) {
                 readings.stream().mapToDouble(Reading::peakMegabytes).max().orElse(0));
     }
 
-    /** Copies the line of the first identifier for all that have none. */
-    private static void remember(Path file, List<String> uids) throws IOException {
+    /** Copies the line of the first identifier for all that have none, which come behind these. */
+    private static void remember(Path file, List<String> uids, int before) throws IOException {
         String text = Files.readString(file);
         String one = uids.getFirst();
         String line =
@@ -102,12 +162,13 @@ record Backlog(int octets) {
                         .orElseThrow(() -> new IOException(file + " does not remember " + one));
         String more =
                 uids.stream()
-                        .skip(FEW)
+                        .skip(before)
                         .map(uid -> line.replace(one, uid) + "\n")
                         .collect(Collectors.joining());
         // mpop counts its lines, and wants them in order.
         String head =
-                text.replace(" " + FEW + " " + Errand.HOST, " " + uids.size() + " " + Errand.HOST);
+                text.replace(
+                        " " + before + " " + Errand.HOST, " " + uids.size() + " " + Errand.HOST);
         Files.writeString(file, head.equals(text) ? text + more : head + more);
     }
 }

@@ -16,6 +16,7 @@ final class Campaign {
     private static final int SMALL_OCTETS = 1000;
     private static final List<Integer> BACKLOG = List.of(10_000, 20_000, 50_000, 100_000);
     private static final int BAR_BACKLOG = 50_000;
+    private static final int POLLS = 3;
 
     private final Laboratory lab;
     private final Sheet sheet;
@@ -198,45 +199,38 @@ final class Campaign {
         sheet.part(
                 "Nothing new among very many left on the server, loopback",
                 """
-                Seconds from start to exit, and CPU seconds. `buzon fetch` collected them all before; the others would need up to a quarter of an
-                hour for that, so the rest was written into their memories in the way they write it.
+                Seconds from start to exit, and CPU seconds. Ours collected them all before; the others would need up to a quarter of an hour for
+                that, so the rest was written into their memories in the way they write it. The library has a heap of 64 MB.
                 """);
         List<String> titles = new ArrayList<>(List.of("program"));
         BACKLOG.forEach(count -> titles.add("%,d: s (CPU)".formatted(count)));
         titles.add("peak MB");
         sheet.head(titles.toArray(String[]::new));
-        Backlog work = new Backlog(SMALL_OCTETS);
-        var ours = work.ours(lab, server, new OurCommand(), BACKLOG, 3);
-        backlogRow(new OurCommand(), ours.stream().map(Optional::of).toList());
+        List<Rival> rivals = Rivals.all();
+        Backlog work = new Backlog(lab, server, rivals, SMALL_OCTETS, POLLS);
+        for (int count : BACKLOG) {
+            work.measure(count);
+        }
+        for (Rival rival : rivals) {
+            List<Optional<Backlog.Result>> results = work.results(rival);
+            backlogRow(rival, results);
+            if (rival instanceof OurCommand) {
+                backlogBars(results.stream().flatMap(Optional::stream).toList());
+            }
+        }
+    }
+
+    private void backlogBars(List<Backlog.Result> ours) {
         for (Backlog.Result result : ours) {
             if (result.count() == BAR_BACKLOG) {
                 sheet.bar("buzon fetch: empty poll, 50,000 left, loopback", 1, result.wall(), " s");
             }
         }
-        double first = ours.getFirst().cpu();
         sheet.bar(
                 "buzon fetch: CPU of an empty poll, 100,000 left, in polls with 10,000 (linear: 10)",
                 10,
-                ours.getLast().cpu() / first,
+                ours.getLast().cpu() / ours.getFirst().cpu(),
                 "");
-        for (Rival rival : Rivals.all()) {
-            if (!rival.ours()) {
-                List<Optional<Backlog.Result>> results = new ArrayList<>();
-                for (int count : BACKLOG) {
-                    results.add(theirs(work, server, rival, count));
-                }
-                backlogRow(rival, results);
-            }
-        }
-    }
-
-    private Optional<Backlog.Result> theirs(Backlog work, Server server, Rival rival, int count) {
-        try {
-            return work.theirs(lab, server, rival, count, 2);
-        } catch (IOException e) {
-            System.out.println(e);
-            return Optional.empty();
-        }
     }
 
     private void backlogRow(Rival rival, List<Optional<Backlog.Result>> results) {
