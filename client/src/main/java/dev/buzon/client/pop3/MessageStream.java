@@ -92,9 +92,11 @@ final class MessageStream extends InputStream {
     /** Reads what nobody read, up to the terminator. */
     void skipRest() throws Pop3Exception {
         closed = false;
-        held = ByteBuffer.allocate(BUFFER_OCTETS);
-        while (take(held.clear()) > 0) {
-            // dropped
+        if (failure != null || !unstuffer.ended()) {
+            held = ByteBuffer.allocate(BUFFER_OCTETS);
+            while (take(held.clear()) > 0) {
+                // dropped
+            }
         }
         held.limit(0);
         closed = true;
