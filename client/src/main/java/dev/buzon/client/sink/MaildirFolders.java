@@ -26,6 +26,12 @@ final class MaildirFolders {
      */
     static final String ID_FILE = "buzon-maildir-id";
 
+    /**
+     * Unique parts of names, one on a line, of messages that were moved from here to another
+     * account's folders: they are kept there, and not thrown away.
+     */
+    static final String ELSEWHERE_FILE = "buzon-elsewhere";
+
     private static final int ID_OCTETS_MAX = 64;
 
     /** Last parts of the names of folders in which thrown-away messages wait for their end. */
@@ -98,12 +104,22 @@ final class MaildirFolders {
 
     /** The unique parts of all names, whatever folder they are in. */
     Set<String> everything() throws IOException {
-        return names(folder -> true);
+        return withElsewhere(names(folder -> true));
     }
 
     /** The unique parts of the names of what is not in the trash. */
     Set<String> kept() throws IOException {
-        return names(folder -> !trash(folder));
+        return withElsewhere(names(folder -> !trash(folder)));
+    }
+
+    private Set<String> withElsewhere(Set<String> names) throws IOException {
+        Path file = root.resolve(ELSEWHERE_FILE);
+        if (Files.exists(file)) {
+            try (var lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+                lines.forEach(names::add);
+            }
+        }
+        return names;
     }
 
     /** Where the file with this unique part is now. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * behind a colon. The part before the comma is unique for ever: time, process, count and 64 bits of
  * chance. Nothing in it comes from a server.
  */
-final class MaildirNames {
+public final class MaildirNames {
     private static final Pattern NAME =
             Pattern.compile(
                     "([0-9]{1,15})\\.M[0-9]{1,6}P[0-9]{1,19}Q[0-9]{1,19}R[0-9a-f]{16}"
@@ -32,12 +32,13 @@ final class MaildirNames {
     private final long process = ProcessHandle.current().pid();
     private final String host = hostName();
 
-    MaildirNames(InstantSource clock) {
+    /** Names made at this clock's times. */
+    public MaildirNames(InstantSource clock) {
         this.clock = clock;
     }
 
     /** A name that nobody ever had, without its size. */
-    String next() {
+    public String next() {
         Instant now = clock.instant();
         return "%d.M%dP%dQ%dR%s.%s"
                 .formatted(
@@ -50,12 +51,12 @@ final class MaildirNames {
     }
 
     /** The name with the file's size, as Maildir++ has it. */
-    static String withSize(String unique, long octets) {
+    public static String withSize(String unique, long octets) {
         return unique + ",S=" + octets;
     }
 
     /** What stays the same whatever readers append. */
-    static String unique(String name) {
+    public static String unique(String name) {
         int end = 0;
         while (end < name.length() && ",:;".indexOf(name.charAt(end)) < 0) {
             end++;

@@ -1,0 +1,56 @@
+package dev.buzon.reader.folder;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What a person or a program did with a message: the letters behind {@code :2,} in its name. */
+public enum Flag {
+    /** A draft. */
+    DRAFT('D'),
+    /** Marked with a star. */
+    STARRED('F'),
+    /** Forwarded. */
+    FORWARDED('P'),
+    /** Answered. */
+    REPLIED('R'),
+    /** Read. */
+    SEEN('S'),
+    /** Marked for deletion by another program. */
+    TRASHED('T');
+
+    private final char letter;
+
+    Flag(char letter) {
+        this.letter = letter;
+    }
+
+    /** Its letter in a file's name. */
+    public char letter() {
+        return letter;
+    }
+
+    /** Its bit in {@link #bits}. */
+    public int bit() {
+        return 1 << ordinal();
+    }
+
+    /** These flags as one number. */
+    public static int bits(Set<Flag> flags) {
+        int bits = 0;
+        for (Flag flag : flags) {
+            bits |= flag.bit();
+        }
+        return bits;
+    }
+
+    /** The flags in a number that {@link #bits} gave; other bits are passed over. */
+    public static Set<Flag> of(int bits) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        for (Flag flag : values()) {
+            if ((bits & flag.bit()) != 0) {
+                flags.add(flag);
+            }
+        }
+        return flags;
+    }
+}
