@@ -16,7 +16,8 @@ public final class Import {
     /**
      * Imports. Folders of the source become folders in the target.
      *
-     * @throws dev.buzon.reader.folder.NoRoomException when the disk is full; what came by then stays
+     * @throws dev.buzon.reader.folder.NoRoomException when the disk is full; what came by then
+     *     stays
      * @throws InterruptedException when it is broken off; what came by then stays
      */
     public static Imported run(Source source, MailFolder target, Watcher watcher)

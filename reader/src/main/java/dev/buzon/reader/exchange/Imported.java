@@ -33,7 +33,9 @@ public record Imported(long added, long known, long left, List<Trouble> troubles
         MISSING,
         /** It is larger than {@link Import#MESSAGE_OCTETS_MAX}. */
         TOO_LARGE,
-        /** Its name, or that of its folder, cannot be had here; it was put into the outer folder. */
+        /**
+         * Its name, or that of its folder, cannot be had here; it was put into the outer folder.
+         */
         ODD_NAME
     }
 

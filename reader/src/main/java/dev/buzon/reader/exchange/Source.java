@@ -16,6 +16,8 @@ public sealed interface Source {
     /** A file with one message, or a folder with such files, and the folders in it. */
     record Eml(Path path) implements Source {}
 
-    /** A Thunderbird profile, or its {@code Mail/Local Folders}: a tree of mbox files or Maildirs. */
+    /**
+     * A Thunderbird profile, or its {@code Mail/Local Folders}: a tree of mbox files or Maildirs.
+     */
     record Thunderbird(Path path) implements Source {}
 }

@@ -58,12 +58,11 @@ final class Finding {
 
     private Optional<Held> search(String unique) throws IOException {
         List<FileName> found = new ArrayList<>();
-        folder.names(
-                name -> {
-                    if (name.unique().equals(unique)) {
-                        found.add(name);
-                    }
-                });
+        folder.names(name -> {
+            if (name.unique().equals(unique)) {
+                found.add(name);
+            }
+        });
         // What was in new and is in cur by now comes last.
         for (FileName name : found.reversed()) {
             Optional<Held> held = folder.look(name);

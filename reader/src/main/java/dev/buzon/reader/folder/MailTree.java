@@ -133,9 +133,7 @@ public final class MailTree {
 
     /** The folder with this name ({@code Work/2026}; empty for the inbox), if there is one. */
     public Optional<MailFolder> folder(String path) throws IOException {
-        return folders().stream()
-                .filter(folder -> folder.name().path().equals(path))
-                .findFirst();
+        return folders().stream().filter(folder -> folder.name().path().equals(path)).findFirst();
     }
 
     /** The folder in this directory of the tree (empty for the inbox), if there is one. */
@@ -148,9 +146,7 @@ public final class MailTree {
     /** The folder with this role, made if there is none. */
     public MailFolder need(Role role) throws IOException {
         Optional<MailFolder> found = folder(role);
-        return found.isPresent()
-                ? found.get()
-                : create(FolderName.of(role.names().getFirst()));
+        return found.isPresent() ? found.get() : create(FolderName.of(role.names().getFirst()));
     }
 
     /**

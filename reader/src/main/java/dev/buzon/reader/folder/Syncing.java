@@ -29,11 +29,10 @@ final class Syncing {
             List<Future<?>> syncs = new ArrayList<>();
             for (Disk.Writing file : files) {
                 syncs.add(
-                        threads.submit(
-                                () -> {
-                                    file.sync();
-                                    return true;
-                                }));
+                        threads.submit(() -> {
+                            file.sync();
+                            return true;
+                        }));
             }
             for (Future<?> sync : syncs) {
                 sync.get();

@@ -59,7 +59,10 @@ public final class Index implements Closeable {
         throw new UnsupportedOperationException();
     }
 
-    /** All folders of all accounts, in the order of {@link dev.buzon.reader.folder.MailTree#folders}. */
+    /**
+     * All folders of all accounts, in the order of {@link
+     * dev.buzon.reader.folder.MailTree#folders}.
+     */
     public List<FolderState> folders() throws IOException {
         throw new UnsupportedOperationException();
     }
@@ -112,12 +115,16 @@ public final class Index implements Closeable {
         throw new UnsupportedOperationException();
     }
 
-    /** The message with this unique name in an account's folders, as a receipt of a ledger names it. */
+    /**
+     * The message with this unique name in an account's folders, as a receipt of a ledger names it.
+     */
     public Optional<Row> withUniqueName(String account, String unique) throws IOException {
         throw new UnsupportedOperationException();
     }
 
-    /** Where the file of a message is now, found again when it was renamed; empty when it is gone. */
+    /**
+     * Where the file of a message is now, found again when it was renamed; empty when it is gone.
+     */
     public Optional<Path> file(long id) throws IOException {
         throw new UnsupportedOperationException();
     }
@@ -127,7 +134,9 @@ public final class Index implements Closeable {
         throw new UnsupportedOperationException();
     }
 
-    /** Takes over at once a message that was just added to a folder (a draft, a copy of a sent one). */
+    /**
+     * Takes over at once a message that was just added to a folder (a draft, a copy of a sent one).
+     */
     public Row added(FolderRef folder, Held held) throws IOException {
         throw new UnsupportedOperationException();
     }
@@ -167,5 +176,4 @@ public final class Index implements Closeable {
 
     @Override
     public void close() throws IOException {}
-
 }

@@ -68,7 +68,18 @@ public record Row(
 
     Row with(Optional<String> found) {
         return new Row(
-                id, folder, file, from, to, subject, date, octets, attachments, preview, messageId,
-                conversation, found);
+                id,
+                folder,
+                file,
+                from,
+                to,
+                subject,
+                date,
+                octets,
+                attachments,
+                preview,
+                messageId,
+                conversation,
+                found);
     }
 }

@@ -6,7 +6,10 @@ public final class UnreadableSearchException extends Exception {
 
     /** What is the matter with it. */
     public enum Why {
-        /** Longer than {@link Wanted#LENGTH_MAX} characters, or more than {@link Wanted#TERMS_MAX} words. */
+        /**
+         * Longer than {@link Wanted#LENGTH_MAX} characters, or more than {@link Wanted#TERMS_MAX}
+         * words.
+         */
         TOO_LONG,
         /** What stands behind {@code before:} or {@code after:} is no date. */
         NO_DATE,
