@@ -7,15 +7,15 @@ import java.util.List;
  * Reads a list of addresses (RFC 5322 §3.4) in one pass, whatever is wrong with it. No recursion:
  * nested comments are counted.
  */
-final class AddressList {
+public final class AddressList {
     /** A piece of the list, in order. */
-    sealed interface Part {}
+    public sealed interface Part {}
 
     /** The name of a group, before its colon. */
-    record GroupStart(String name) implements Part {}
+    public record GroupStart(String name) implements Part {}
 
     /** The semicolon that ends a group. */
-    record GroupEnd() implements Part {}
+    public record GroupEnd() implements Part {}
 
     /**
      * One mailbox.
@@ -25,7 +25,7 @@ final class AddressList {
      * @param address what stands where its address should be, without comments and route
      * @param wellFormed whether that is an address and all of the rest is in order
      */
-    record Mailbox(String source, String display, String address, boolean wellFormed)
+    public record Mailbox(String source, String display, String address, boolean wellFormed)
             implements Part {}
 
     private final String text;
@@ -38,7 +38,7 @@ final class AddressList {
     }
 
     /** The parts of this unfolded field value. */
-    static List<Part> parse(String text) {
+    public static List<Part> parse(String text) {
         AddressList list = new AddressList(text);
         list.split();
         return list.parts;

@@ -8,10 +8,14 @@ import java.util.Optional;
  * What of a message is shown, and what is attached to it.
  *
  * @param shown the pieces that are shown, in order
- * @param inline the parts that HTML refers to, by Content-ID in lower case (RFC 2392)
- * @param attachments what can be saved, in order; also the inline parts nothing refers to
+ * @param inline the images that HTML may refer to, by Content-ID or Content-Location in lower case
+ *     (RFC 2392, RFC 2557)
+ * @param attachments what can be saved, in order; images that are only inline are not among them
  */
 public record Body(List<Shown> shown, Map<String, Part> inline, List<Part> attachments) {
+    /** Larger images are attachments only. */
+    public static final int IMAGE_OCTETS_MAX = 20 << 20;
+
     /** Which form of a message that has several is wanted (RFC 2046 §5.1.4). */
     public enum Preferred {
         HTML,
@@ -47,6 +51,11 @@ public record Body(List<Shown> shown, Map<String, Part> inline, List<Part> attac
     /** The first HTML that is shown. */
     public Optional<Part> html() {
         return shown.stream().filter(Html.class::isInstance).map(Shown::part).findFirst();
+    }
+
+    /** The inline part a {@code cid:} URL without its scheme, or a location, stands for. */
+    public Optional<Part> inline(String id) {
+        return Optional.ofNullable(inline.get(BodyChoice.key(id)));
     }
 
     /** The first plain text that is shown. */

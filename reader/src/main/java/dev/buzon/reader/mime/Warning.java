@@ -47,8 +47,6 @@ public record Warning(Code code, String detail) {
         HIDDEN_CHARACTERS,
         /** The domain of an address is written in look-alike letters; detail: its ASCII form. */
         LOOKALIKE_DOMAIN,
-        /** Answers go to another domain than the author's; detail: the address. */
-        REPLY_ELSEWHERE,
         /** The Date field is missing or no date. */
         BAD_DATE,
         /** An attachment is a program or pretends not to be one; detail: its name. */

@@ -1,0 +1,2 @@
+/** Tests of messages as people read them. */
+package dev.buzon.reader.mime;
