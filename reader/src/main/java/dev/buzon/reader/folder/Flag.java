@@ -6,22 +6,24 @@ import java.util.Set;
 /** What a person or a program did with a message: the letters behind {@code :2,} in its name. */
 public enum Flag {
     /** A draft. */
-    DRAFT('D'),
+    DRAFT('D', 1),
     /** Marked with a star. */
-    STARRED('F'),
+    STARRED('F', 2),
     /** Forwarded. */
-    FORWARDED('P'),
+    FORWARDED('P', 4),
     /** Answered. */
-    REPLIED('R'),
+    REPLIED('R', 8),
     /** Read. */
-    SEEN('S'),
+    SEEN('S', 16),
     /** Marked for deletion by another program. */
-    TRASHED('T');
+    TRASHED('T', 32);
 
     private final char letter;
+    private final int bit;
 
-    Flag(char letter) {
+    Flag(char letter, int bit) {
         this.letter = letter;
+        this.bit = bit;
     }
 
     /** Its letter in a file's name. */
@@ -31,7 +33,7 @@ public enum Flag {
 
     /** Its bit in {@link #bits}. */
     public int bit() {
-        return 1 << ordinal();
+        return bit;
     }
 
     /** These flags as one number. */

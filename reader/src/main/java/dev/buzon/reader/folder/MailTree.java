@@ -83,7 +83,7 @@ public final class MailTree {
         }
         folders.sort(
                 Comparator.comparing((MailFolder folder) ->
-                                folder.role().map(Role::ordinal).orElse(Role.values().length))
+                                folder.role().map(List.of(Role.values())::indexOf).orElse(99))
                         .thenComparing(folder -> folder.name().path().toLowerCase(Locale.ROOT))
                         .thenComparing(MailFolder::directory));
         return folders;
@@ -97,8 +97,8 @@ public final class MailTree {
             FolderName name = FolderName.inDirectory(directory);
             boolean top =
                     name.levels().size() == 1
-                            || name.levels().size() == 2
-                                    && name.levels().getFirst().equalsIgnoreCase("INBOX");
+                            || (name.levels().size() == 2
+                                    && name.levels().getFirst().equalsIgnoreCase("INBOX"));
             for (Role role : Role.values()) {
                 int rank = top ? role.rank(name.last()) : -1;
                 if (rank >= 0 && rank < ranks.getOrDefault(role, Integer.MAX_VALUE)) {

@@ -6,55 +6,51 @@ import java.util.Locale;
 /** What a folder is for. Known by its name, in English or Spanish, as other programs wrote it. */
 public enum Role {
     /** Where mail arrives: the Maildir itself. */
-    INBOX(List.of()),
+    INBOX(),
     /** What is being written. */
-    DRAFTS(List.of("Drafts", "Borradores", "Draft", "Borrador")),
+    DRAFTS("Drafts", "Borradores", "Draft", "Borrador"),
     /** What was sent. */
     SENT(
-            List.of(
-                    "Sent",
-                    "Enviados",
-                    "Sent Items",
-                    "Sent Messages",
-                    "Sent Mail",
-                    "Elementos enviados",
-                    "Correo enviado")),
+            "Sent",
+            "Enviados",
+            "Sent Items",
+            "Sent Messages",
+            "Sent Mail",
+            "Elementos enviados",
+            "Correo enviado"),
     /** What nobody wants. */
     JUNK(
-            List.of(
-                    "Junk",
-                    "Spam",
-                    "Correo no deseado",
-                    "Junk E-mail",
-                    "Junk Email",
-                    "Bulk Mail",
-                    "No deseado")),
+            "Junk",
+            "Spam",
+            "Correo no deseado",
+            "Junk E-mail",
+            "Junk Email",
+            "Bulk Mail",
+            "No deseado"),
     /**
      * What waits for its end. The collector knows the same names ({@code Maildir.thrownAway}): in
      * such a folder a message counts as thrown away.
      */
-    TRASH(List.of("Trash", "Papelera", "Deleted Messages", "Deleted Items", "Deleted")),
+    TRASH("Trash", "Papelera", "Deleted Messages", "Deleted Items", "Deleted"),
     /** What is kept and out of the way. */
-    ARCHIVE(List.of("Archive", "Archivo", "Archives", "Archivos", "Archivados"));
+    ARCHIVE("Archive", "Archivo", "Archives", "Archivos", "Archivados");
 
-    private final List<String> names;
+    private final String names;
 
-    Role(List<String> names) {
-        this.names = names;
+    Role(String... names) {
+        this.names = String.join(",", names);
     }
 
     /** The names by which such a folder is known, the one it is created with first. */
     public List<String> names() {
-        return names;
+        return names.isEmpty() ? List.of() : List.of(names.split(",", -1));
     }
 
     /** How early in {@link #names} this name comes; negative when it is none of them. */
     int rank(String name) {
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-                return i;
-            }
-        }
-        return -1;
+        return names().stream()
+                .map(known -> known.toLowerCase(Locale.ROOT))
+                .toList()
+                .indexOf(name.toLowerCase(Locale.ROOT));
     }
 }
