@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Writes one header field in ASCII, folded at blanks to lines of 76 characters where it can be. */
-final class FieldWriter {
+public final class FieldWriter {
     /** No word that is written as it is may be longer: lines end at 998 (RFC 5322 §2.1.1). */
     static final int WORD_MAX = 900;
 
@@ -26,16 +26,22 @@ final class FieldWriter {
     private final StringBuilder out = new StringBuilder();
     private int column;
 
-    FieldWriter(String name) {
+    /** The field of this name, with nothing in it yet. */
+    public FieldWriter(String name) {
         append(name + ":");
     }
 
     /** Writes a word as it is, behind these blanks or a fold. */
-    void word(String blanks, String word) {
+    public void word(String blanks, String word) {
         if (!blanks.isEmpty() && column + blanks.length() + word.length() > LINE && column > 1) {
             fold();
         }
         append(blanks + word);
+    }
+
+    /** Writes well-formed text where any word may be encoded (RFC 2047 §5 (1)). */
+    public void unstructured(String text) {
+        text(text, true, FieldWriter::isVisible);
     }
 
     /** Writes text where any word may be encoded (RFC 2047 §5 (1)). */
@@ -44,12 +50,12 @@ final class FieldWriter {
     }
 
     /** Writes a display name (RFC 2047 §5 (3)). */
-    void phrase(String text, boolean utf8) {
+    public void phrase(String text, boolean utf8) {
         text(text, utf8, FieldWriter::isAtom);
     }
 
     /** The field, with its last CRLF. */
-    String finish() {
+    public String finish() {
         return out.append("\r\n").toString();
     }
 
