@@ -1,13 +1,13 @@
 package dev.buzon.reader.write;
 
+import dev.buzon.reader.mime.Mail;
+import dev.buzon.reader.mime.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import dev.buzon.reader.mime.Mail;
-import dev.buzon.reader.mime.Part;
 
 /**
  * Something that goes with a draft.

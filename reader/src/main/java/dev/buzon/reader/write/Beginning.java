@@ -79,11 +79,9 @@ public final class Beginning {
     public Started forward(Original original) throws IOException {
         List<Attachment> attachments = new ArrayList<>();
         for (Part part : original.mail().body(Body.Preferred.PLAIN).attachments()) {
-            attachments.add(
-                    DraftReader.attachment(MessageIds.newToken(), original.file(), part));
+            attachments.add(DraftReader.attachment(MessageIds.newToken(), original.file(), part));
         }
-        return forwarding(
-                original, attachments, quoting().forwarded(original.mail()));
+        return forwarding(original, attachments, quoting().forwarded(original.mail()));
     }
 
     /** A message sent on as it is, attached. */

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message that is being written. It may be unfinished: addresses may be half typed; whether it can
- * be sent is said by {@link DraftCheck}.
+ * A message that is being written. It may be unfinished: addresses may be half typed; whether it
+ * can be sent is said by {@link DraftCheck}.
  *
  * @param id its name, also the left side of its Message-ID: the same from the first letter to the
  *     copy of what was sent

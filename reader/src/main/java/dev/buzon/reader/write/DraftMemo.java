@@ -93,13 +93,12 @@ final class DraftMemo {
 
     private static List<FormPerson> form(List<Person> people) {
         return people.stream()
-                .map(
-                        one -> {
-                            FormPerson form = new FormPerson();
-                            form.name = one.name();
-                            form.address = one.address();
-                            return form;
-                        })
+                .map(one -> {
+                    FormPerson form = new FormPerson();
+                    form.name = one.name();
+                    form.address = one.address();
+                    return form;
+                })
                 .toList();
     }
 

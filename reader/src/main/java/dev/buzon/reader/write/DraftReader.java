@@ -57,8 +57,7 @@ final class DraftReader {
         Optional<List<List<Person>>> typed = memo.flatMap(DraftMemo::people);
         List<Person> from = named(header.from());
         Draft empty =
-                Draft.empty(
-                        own.account(), from.isEmpty() ? own.first().person() : from.getFirst());
+                Draft.empty(own.account(), from.isEmpty() ? own.first().person() : from.getFirst());
         String account = memo.map(DraftMemo::account).orElse(own.account());
         Draft draft =
                 (memo.isPresent() ? empty.withId(memo.get().id()) : empty)
@@ -88,8 +87,7 @@ final class DraftReader {
             String piece =
                     switch (shown) {
                         case Body.Plain plain -> plain(plain);
-                        case Body.Html html ->
-                                HtmlText.of(html.part().text(), DraftCheck.TEXT_MAX);
+                        case Body.Html html -> HtmlText.of(html.part().text(), DraftCheck.TEXT_MAX);
                         case Body.Image _ -> "";
                     };
             text.append(text.isEmpty() || piece.isEmpty() ? "" : "\n").append(piece);
@@ -101,9 +99,7 @@ final class DraftReader {
     static String plain(Body.Plain plain) throws IOException {
         String text = plain.part().text();
         String ended = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-        return plain.flowed()
-                ? FlowedText.edited(Flowed.lines(ended, true, plain.delSp()))
-                : ended;
+        return plain.flowed() ? FlowedText.edited(Flowed.lines(ended, true, plain.delSp())) : ended;
     }
 
     private Optional<String> html() throws IOException {

@@ -4,8 +4,8 @@ import dev.buzon.reader.mime.Flowed;
 import java.util.List;
 
 /**
- * Plain text as it is edited, and as it travels (format=flowed, RFC 3676). In the editor a paragraph
- * is one line, and a quoted line begins with as many {@code >} as it is deep and a blank.
+ * Plain text as it is edited, and as it travels (format=flowed, RFC 3676). In the editor a
+ * paragraph is one line, and a quoted line begins with as many {@code >} as it is deep and a blank.
  */
 final class FlowedText {
     /** The line above a signature (RFC 3676 §4.3). */

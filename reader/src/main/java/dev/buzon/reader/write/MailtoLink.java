@@ -11,8 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a {@code mailto:} link asks for (RFC 6068). Only what a person sees before they send is taken
- * from it: everything else, such as attachments or other fields, is passed over (RFC 6068 §7).
+ * What a {@code mailto:} link asks for (RFC 6068). Only what a person sees before they send is
+ * taken from it: everything else, such as attachments or other fields, is passed over (RFC 6068
+ * §7).
  *
  * @param to whom it writes to
  * @param cc who gets a copy
@@ -82,8 +83,7 @@ record MailtoLink(
             } else if (name.equals("bcc")) {
                 people(bcc, value);
             } else if (name.equals("subject")) {
-                subject =
-                        Subjects.cut(Subjects.oneLine(decoded(value)), DraftCheck.SUBJECT_MAX);
+                subject = Subjects.cut(Subjects.oneLine(decoded(value)), DraftCheck.SUBJECT_MAX);
             } else if (name.equals("body")) {
                 body = FlowedText.clean(decoded(value));
             } else if (name.equals("in-reply-to")) {

@@ -65,12 +65,15 @@ final class MessageIds {
     static List<String> conversation(
             List<String> references, List<String> inReplyTo, Optional<String> messageId) {
         List<String> all = new ArrayList<>();
-        List<String> before = references.isEmpty() && inReplyTo.size() == 1 ? inReplyTo : references;
+        List<String> before =
+                references.isEmpty() && inReplyTo.size() == 1 ? inReplyTo : references;
         before.stream().filter(MessageIds::fit).filter(id -> !all.contains(id)).forEach(all::add);
-        messageId.filter(MessageIds::fit).ifPresent(id -> {
-            all.remove(id);
-            all.add(id);
-        });
+        messageId
+                .filter(MessageIds::fit)
+                .ifPresent(id -> {
+                    all.remove(id);
+                    all.add(id);
+                });
         return bounded(all);
     }
 

@@ -43,13 +43,9 @@ final class Quoting {
         String who =
                 header.from().stream().findFirst().map(Quoting::named).orElse(phrases.message());
         Optional<Instant> date = header.date();
-        return date.map(
-                        at ->
-                                phrases.wrote()
-                                        .formatted(
-                                                phrases.day(at, zone),
-                                                phrases.time(at, zone),
-                                                who))
+        return date.map(at ->
+                        phrases.wrote()
+                                .formatted(phrases.day(at, zone), phrases.time(at, zone), who))
                 .orElseGet(() -> phrases.wroteUndated().formatted(who));
     }
 
@@ -59,14 +55,13 @@ final class Quoting {
         List<String> lines = new ArrayList<>(List.of(phrases.forwarded()));
         people(lines, phrases.from(), header.from());
         header.date()
-                .ifPresent(
-                        at ->
-                                lines.add(
-                                        phrases.date()
-                                                + ": "
-                                                + phrases.day(at, zone)
-                                                + " "
-                                                + phrases.time(at, zone)));
+                .ifPresent(at ->
+                        lines.add(
+                                phrases.date()
+                                        + ": "
+                                        + phrases.day(at, zone)
+                                        + " "
+                                        + phrases.time(at, zone)));
         people(lines, phrases.to(), header.to());
         people(lines, phrases.cc(), header.cc());
         lines.add(phrases.subject() + ": " + Subjects.oneLine(header.subject()));

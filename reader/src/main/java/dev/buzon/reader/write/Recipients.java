@@ -32,8 +32,7 @@ final class Recipients {
             return people.isEmpty() ? everybody(header.to(), header.from()) : people;
         }
         List<Person> wanted = fit(header.replyTo());
-        boolean list =
-                !wanted.isEmpty() && wanted.stream().allMatch(one -> isList(one.address()));
+        boolean list = !wanted.isEmpty() && wanted.stream().allMatch(one -> isList(one.address()));
         return DraftCheck.once(wanted.isEmpty() || list ? fit(header.from()) : wanted);
     }
 
@@ -83,7 +82,8 @@ final class Recipients {
         for (String post : header.values("List-Post")) {
             Matcher matcher = MAILTO.matcher(post);
             if (matcher.find()) {
-                Optional<Person> list = MailtoLink.parse(matcher.group(1)).to().stream().findFirst();
+                Optional<Person> list =
+                        MailtoLink.parse(matcher.group(1)).to().stream().findFirst();
                 if (list.isPresent() && Own.key(list.get().address()).equals(Own.key(address))) {
                     return true;
                 }
@@ -134,9 +134,10 @@ final class Recipients {
     private static List<Person> fit(List<Person> people) {
         return people.stream()
                 .filter(one -> DraftCheck.mailbox(one.address()).isPresent())
-                .map(one -> new Person(
-                        Subjects.cut(Subjects.oneLine(one.name()), DraftCheck.NAME_MAX),
-                        one.address().strip()))
+                .map(one ->
+                        new Person(
+                                Subjects.cut(Subjects.oneLine(one.name()), DraftCheck.NAME_MAX),
+                                one.address().strip()))
                 .limit(DraftCheck.RECIPIENTS_MAX / 2)
                 .toList();
     }

@@ -79,7 +79,9 @@ record TransferText(String encoding, byte[] octets) {
             if (asIs) {
                 out.append((char) octet);
             } else {
-                out.append('=').append(HEX.charAt((octet >> 4) & 15)).append(HEX.charAt(octet & 15));
+                out.append('=')
+                        .append(HEX.charAt((octet >> 4) & 15))
+                        .append(HEX.charAt(octet & 15));
             }
             column += width;
         }
