@@ -56,18 +56,16 @@ final class AttachedNames {
     }
 
     private static void percent(byte octet, StringBuilder out) {
-        boolean plain =
-                octet >= '0' && octet <= '9'
-                        || octet >= 'A' && octet <= 'Z'
-                        || octet >= 'a' && octet <= 'z'
-                        || octet == '.'
-                        || octet == '-'
-                        || octet == '_';
+        boolean plain = octet > 0 && (isAlphanumeric(octet) || ".-_".indexOf(octet) >= 0);
         if (plain) {
             out.append((char) octet);
         } else {
             out.append('%').append(HEX.charAt((octet >> 4) & 15)).append(HEX.charAt(octet & 15));
         }
+    }
+
+    private static boolean isAlphanumeric(byte octet) {
+        return Character.isLetterOrDigit(octet);
     }
 
     private static String safe(String name) {

@@ -129,7 +129,7 @@ public final class DraftCheck {
 
     /** Also what some programs take for the end of a line. */
     private static boolean isControl(int c) {
-        return c < ' ' && c != '\t' || c >= 0x7f && c < 0xa0 || c == 0x2028 || c == 0x2029;
+        return (c < ' ' && c != '\t') || (c >= 0x7f && c < 0xa0) || c == 0x2028 || c == 0x2029;
     }
 
     private static void messageId(String field, String id) throws DraftRefusedException {

@@ -2,6 +2,7 @@ package dev.buzon.reader.write;
 
 import dev.buzon.reader.mime.Flowed;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Plain text as it is edited, and as it travels (format=flowed, RFC 3676). In the editor a
@@ -80,7 +81,7 @@ final class FlowedText {
     private static String stuffing(int depth, String piece) {
         boolean mistaken =
                 piece.startsWith(" ") || piece.startsWith(">") || piece.startsWith("From ");
-        return mistaken || depth > 0 && !piece.isEmpty() ? " " : "";
+        return mistaken || (depth > 0 && !piece.isEmpty()) ? " " : "";
     }
 
     /**
@@ -116,13 +117,8 @@ final class FlowedText {
 
     /** The text for the editor of lines that came. */
     static String edited(List<Flowed.Line> lines) {
-        StringBuilder text = new StringBuilder();
-        for (Flowed.Line line : lines) {
-            if (!text.isEmpty() || line != lines.getFirst()) {
-                text.append('\n');
-            }
-            text.append(typed(Math.min(line.depth(), DEPTH_MAX), line.text()));
-        }
-        return text.toString();
+        return lines.stream()
+                .map(line -> typed(Math.min(line.depth(), DEPTH_MAX), line.text()))
+                .collect(Collectors.joining("\n"));
     }
 }

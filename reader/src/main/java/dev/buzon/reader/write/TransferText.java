@@ -35,7 +35,7 @@ record TransferText(String encoding, byte[] octets) {
             byte octet = octets[at];
             if (octet == '\n') {
                 line = 0;
-            } else if (octet < ' ' && octet != '\t' || octet == 0x7f || ++line > LINE_MAX) {
+            } else if ((octet < ' ' && octet != '\t') || octet == 0x7f || ++line > LINE_MAX) {
                 return false;
             } else if (line == 1 && startsFrom(octets, at)) {
                 return false; // an mbox would put a mark before it
