@@ -99,6 +99,14 @@ final class AccountAddCommand implements Callable<Integer> {
             description = "What the provider calls the program you registered with it.")
     private @Nullable String clientId;
 
+    @Option(
+            names = "--client-secret-file",
+            paramLabel = "FILE",
+            description =
+                    "The secret the provider gave with that identifier (Gmail does), in the first"
+                            + " line of FILE; it is kept in the vault.")
+    private @Nullable Path clientSecretFile;
+
     AccountAddCommand(Terminal terminal, Home home, Supplier<Internet> internet) {
         this.terminal = terminal;
         this.home = home;
@@ -213,7 +221,12 @@ final class AccountAddCommand implements Callable<Integer> {
     private MailAccount granted(MailAccount draft)
             throws CommandFailure, OwnFailureException, InterruptedException {
         Grant grant = draft.grant().orElseThrow();
-        Tokens tokens = new Agreeing(new Grants(secrets), terminal).ask(grant);
+        var grants = new Grants(secrets);
+        if (clientSecretFile != null) {
+            byte[] secret = PasswordSource.fromFile(clientSecretFile, terminal);
+            grants.keepClientSecret(grant, Secret.of(secret));
+        }
+        Tokens tokens = new Agreeing(grants, terminal).ask(grant);
         SecretPlace kept =
                 secrets.keepWhereBest(
                         SecretName.refreshToken(draft.address()),

@@ -8,7 +8,10 @@ import dev.buzon.client.oauth.OAuth;
 import dev.buzon.client.oauth.OAuthException;
 import dev.buzon.client.oauth.Tokens;
 import dev.buzon.client.own.Grants;
+import dev.buzon.client.own.Home;
+import dev.buzon.client.own.Logins;
 import dev.buzon.client.own.OwnFailureException;
+import dev.buzon.client.own.OwnSecrets;
 import java.time.Duration;
 
 /** Asks the person to agree at a provider's page. */
@@ -22,6 +25,21 @@ final class Agreeing {
     Agreeing(Grants grants, Terminal terminal) {
         this.grants = grants;
         this.terminal = terminal;
+    }
+
+    /** By what the accounts of a home log in; the person hears of a token that cannot be kept. */
+    static Logins logins(Home home, Terminal terminal) {
+        OwnSecrets secrets = OwnSecrets.in(home, terminal.prompt());
+        return Logins.with(secrets, grants(secrets, terminal));
+    }
+
+    /** Grants of which the person hears. */
+    static Grants grants(OwnSecrets secrets, Terminal terminal) {
+        return new Grants(
+                secrets,
+                (address, place) ->
+                        terminal.complain(
+                                terminal.texts().text("oauth.notKept", address, place.text())));
     }
 
     /** By a code where that works, else by a browser. */

@@ -35,14 +35,13 @@ public final class Buzon {
         }
     }
 
-    /** Where a person who wants to see it all finds a stack trace. */
-    private static final String DEBUG = "BUZON_DEBUG";
-
     private Buzon() {}
 
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] args) {
         Terminal terminal = Terminal.system();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (_, failure) -> Breakdown.tell(failure, terminal));
         var stopped = new StoppedStore(terminal.texts());
         int code = run(terminal, stopped, Home.of(System.getenv()), Internet::system, args);
         terminal.out().flush();
@@ -63,8 +62,8 @@ public final class Buzon {
         var desk = new AccountDesk(terminal.texts(), stopped);
         try {
             return commandLine(terminal, desk, home, internet, args).execute(args);
-        } catch (OutOfMemoryError e) {
-            terminal.complain(terminal.texts().text("memory"));
+        } catch (Error | RuntimeException e) {
+            Breakdown.tell(e, terminal);
             return CommandLine.ExitCode.SOFTWARE;
         }
     }
@@ -128,13 +127,12 @@ public final class Buzon {
     private static void complain(Terminal terminal, Exception failure) {
         if (failure instanceof CommandFailure known) {
             terminal.complain(known.sentence());
+            Breakdown.trace(failure, terminal);
         } else if (failure instanceof OwnFailureException own) {
             terminal.complain(OwnFailures.sentence(own, terminal.texts()));
+            Breakdown.trace(failure, terminal);
         } else {
-            terminal.complain(terminal.texts().text("unexpected", failure.toString(), DEBUG));
-        }
-        if (System.getenv(DEBUG) != null) {
-            failure.printStackTrace(terminal.err());
+            Breakdown.tell(failure, terminal);
         }
     }
 }

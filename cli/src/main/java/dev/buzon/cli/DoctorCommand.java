@@ -10,9 +10,12 @@ import dev.buzon.client.discovery.name.MailAddress;
 import dev.buzon.client.discovery.reach.Internet;
 import dev.buzon.client.discovery.reach.Verdict;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,6 +39,8 @@ final class DoctorCommand implements Callable<Integer> {
                     Source.SRV,
                     Source.PACC,
                     Source.AUTODISCOVER);
+
+    private static final Pattern SECURE = Pattern.compile("https://([^/:?]+)");
 
     private final Terminal terminal;
     private final Supplier<Internet> internet;
@@ -72,11 +77,42 @@ final class DoctorCommand implements Callable<Integer> {
         terminal.line(Terminal.Colour.PLAIN, "");
         boolean sound = report.best().filter(Proposal::isVerified).isPresent();
         terminal.say(sound ? "doctor.sound" : "doctor.unsound", mail.domain());
+        covered(report);
         int advice = mend(report);
         if (advice == 0) {
             terminal.say("doctor.nothing");
         }
         return sound ? 0 : 1;
+    }
+
+    /** Says which names of web servers have a certificate that covers them. */
+    private void covered(Report report) {
+        report.findings().stream()
+                .filter(finding -> OWN.contains(finding.source()))
+                .filter(finding -> finding.verdict() == Verdict.ANSWERED)
+                .flatMap(finding -> secureHost(finding).stream())
+                .distinct()
+                .forEach(host -> terminal.say("doctor.covered", host));
+    }
+
+    /** The host of an https address that was asked. */
+    private static Optional<String> secureHost(Finding finding) {
+        Matcher matcher = SECURE.matcher(finding.asked());
+        return matcher.lookingAt() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    private void mend(Finding finding) {
+        Texts texts = terminal.texts();
+        Optional<String> host = secureHost(finding);
+        if (host.isPresent() && finding.verdict() == Verdict.CERTIFICATE_REFUSED) {
+            terminal.say("doctor.uncovered", host.get(), finding.detail());
+        } else {
+            terminal.say(
+                    "doctor.mend",
+                    texts.text(finding.source().key()),
+                    texts.text(finding.verdict().key()),
+                    finding.asked());
+        }
     }
 
     /** Says what to mend; how many things. */
@@ -86,11 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (Source source : OWN) {
             for (Finding finding : report.of(source)) {
                 if (worthMending(finding.verdict())) {
-                    terminal.say(
-                            "doctor.mend",
-                            terminal.texts().text(source.key()),
-                            terminal.texts().text(finding.verdict().key()),
-                            finding.asked());
+                    mend(finding);
                     advice++;
                 }
             }

@@ -8,7 +8,6 @@ import dev.buzon.client.own.Logins;
 import dev.buzon.client.own.Maildrops;
 import dev.buzon.client.own.OwnAccounts;
 import dev.buzon.client.own.OwnFailureException;
-import dev.buzon.client.own.OwnSecrets;
 import dev.buzon.client.own.Postbox;
 import dev.buzon.client.sync.DryRun;
 import dev.buzon.client.sync.Outcome;
@@ -87,14 +86,14 @@ final class FetchCommand implements Callable<Integer> {
                 json
                         ? new FetchLines(terminal)
                         : new FetchScreen(terminal, terminal.colours() && !quiet, quiet || dryRun);
-        Logins logins = Logins.with(OwnSecrets.in(home, terminal.prompt()));
+        Logins logins = Agreeing.logins(home, terminal);
         var run =
                 new FetchRun(
                         accounts,
                         new Maildrops(home, logins),
                         watcher,
                         one -> sendWhatWaits(one, logins),
-                        terminal.texts());
+                        terminal);
         if (dryRun) {
             return run.once(chosen, this::look);
         }
@@ -155,10 +154,10 @@ final class FetchCommand implements Callable<Integer> {
         for (Step step : look.plan().steps()) {
             terminal.say(
                     "fetch.step",
-                    step.act().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                    terminal.texts().text("fetch.act", step.act()),
                     step.message().number(),
                     DataSize.text(step.message().octets()),
-                    step.why().sentence());
+                    terminal.texts().text("fetch.why", step.why()));
         }
     }
 }

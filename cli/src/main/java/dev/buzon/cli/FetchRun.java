@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Collects several accounts side by side: one that hangs delays nobody but itself. */
 final class FetchRun {
@@ -36,22 +37,23 @@ final class FetchRun {
     private final Maildrops maildrops;
     private final FetchWatcher watcher;
     private final Afterwards afterwards;
-    private final Texts texts;
+    private final Terminal terminal;
     private final Set<Pop3Sync> under = ConcurrentHashMap.newKeySet();
     private final CountDownLatch told = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
+    private final AtomicReference<Optional<Error>> fatal = new AtomicReference<>(Optional.empty());
 
     FetchRun(
             OwnAccounts accounts,
             Maildrops maildrops,
             FetchWatcher watcher,
             Afterwards afterwards,
-            Texts texts) {
+            Terminal terminal) {
         this.accounts = accounts;
         this.maildrops = maildrops;
         this.watcher = watcher;
         this.afterwards = afterwards;
-        this.texts = texts;
+        this.terminal = terminal;
     }
 
     /** What is done for an account once its mail was collected. */
@@ -101,7 +103,12 @@ final class FetchRun {
             done.countDown();
             forget(ender);
         }
+        fatal.get().ifPresent(FetchRun::thrown); // whoever watches the process starts it again
         return 0;
+    }
+
+    private static void thrown(Error error) {
+        throw error;
     }
 
     private void again(String name, Optional<Duration> every) {
@@ -117,6 +124,10 @@ final class FetchRun {
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        } catch (Error e) {
+            fatal.set(Optional.of(e));
+            told.countDown();
+            under.forEach(Pop3Sync::cancel);
         }
     }
 
@@ -142,7 +153,12 @@ final class FetchRun {
                 under.remove(sync);
             }
         } catch (OwnFailureException e) {
-            watcher.failed(name, OwnFailures.sentence(e, texts));
+            watcher.failed(name, OwnFailures.sentence(e, terminal.texts()));
+            return new Came(1, Instant.EPOCH, Optional.empty());
+        } catch (RuntimeException e) {
+            // A fault of ours with one account holds up no other, and does not end --every.
+            watcher.failed(name, Breakdown.sentence(e, terminal.texts()));
+            Breakdown.trace(e, terminal);
             return new Came(1, Instant.EPOCH, Optional.empty());
         }
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class FetchScreen implements FetchWatcher {
     private final boolean live;
     private final boolean quiet;
     private final Map<String, String> lines = new LinkedHashMap<>();
+    private final Map<String, String> broken = new HashMap<>();
     private int drawn;
     private long lastDrawing;
 
@@ -41,16 +43,26 @@ final class FetchScreen implements FetchWatcher {
     @Override
     public synchronized void event(String account, SyncEvent event) {
         switch (event) {
-            case SyncEvent.Connecting(int session) ->
-                    status(account, text(session == 1 ? "fetch.connecting" : "fetch.again"), true);
+            case SyncEvent.Connecting(int session) -> {
+                tellBroken(account);
+                status(account, text(session == 1 ? "fetch.connecting" : "fetch.again"), true);
+            }
             case SyncEvent.Listed(int messages, long octets) ->
                     status(account, text("fetch.listed", messages, DataSize.text(octets)), true);
             case SyncEvent.Planned(int toFetch, long octets, _, _) ->
                     status(account, text("fetch.planned", toFetch, DataSize.text(octets)), true);
             case SyncEvent.Progress progress -> status(account, progress(progress), false);
             case SyncEvent.Stored _, SyncEvent.Deleted _ -> {}
-            case SyncEvent.Broken(String why) -> say(account + ": " + why);
-            case SyncEvent.Note(String note) -> say(account + ": " + note);
+            case SyncEvent.Broken(String why) -> broken.put(account, why);
+            case SyncEvent.Note(String note) -> say(account + ": " + text("fetch.note", note));
+        }
+    }
+
+    /** A break is told when it goes on behind it: the last one is in the outcome's sentence. */
+    private void tellBroken(String account) {
+        String why = broken.remove(account);
+        if (why != null) {
+            say(account + ": " + text("fetch.broken", why));
         }
     }
 
@@ -72,6 +84,7 @@ final class FetchScreen implements FetchWatcher {
     @Override
     public synchronized void over(SyncReport report) {
         lines.remove(report.account());
+        broken.remove(report.account());
         if (quiet && report.clean()) {
             return;
         }
@@ -85,7 +98,6 @@ final class FetchScreen implements FetchWatcher {
         if (!report.resting().isEmpty()) {
             say("  " + text("fetch.resting", report.resting().size()));
         }
-        report.notes().forEach(note -> say("  " + note));
     }
 
     private String sentence(SyncReport report) {
@@ -102,12 +114,12 @@ final class FetchScreen implements FetchWatcher {
             case Outcome.Complete() -> did + deleted + owed;
             case Outcome.Cancelled() -> text("fetch.cancelled") + " " + did + deleted + owed;
             case Outcome.Again again ->
-                    again.text()
+                    text("fetch.cause." + again.cause().name(), again.text())
                             + ". "
                             + text("fetch.notBefore", clock(again.notBefore()))
                             + (report.collected() == 0 ? "" : " " + did + deleted + owed);
             case Outcome.NeedsPerson person ->
-                    person.text()
+                    text("fetch.fault." + person.need().name(), person.text())
                             + ". "
                             + need(report.account(), person.need())
                             + (report.collected() == 0 ? "" : " " + did + deleted + owed);

@@ -7,10 +7,10 @@ import dev.buzon.client.own.Home;
 import dev.buzon.client.own.Logins;
 import dev.buzon.client.own.OwnAccounts;
 import dev.buzon.client.own.OwnFailureException;
-import dev.buzon.client.own.OwnSecrets;
 import dev.buzon.client.own.Postbox;
 import dev.buzon.client.smtp.Envelope;
 import dev.buzon.client.smtp.Letter;
+import dev.buzon.client.smtp.SubmissionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,13 +79,15 @@ final class SendCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure, OwnFailureException, InterruptedException {
-        Logins logins = Logins.with(OwnSecrets.in(home, terminal.prompt()));
+        Logins logins = Agreeing.logins(home, terminal);
         var postbox = new Postbox(home, logins);
         try {
             if (list) {
                 return show(postbox);
             }
             return flush ? flushAll(postbox) : send(postbox);
+        } catch (SubmissionException.Unsendable e) {
+            throw new CommandFailure(terminal.texts().text("send.fault", e.fault(), e.detail()));
         } catch (IOException e) {
             throw new CommandFailure(Failures.reason(e));
         }
@@ -98,7 +100,9 @@ final class SendCommand implements Callable<Integer> {
         if (here.isEmpty()) {
             terminal.say("send.empty");
         }
-        here.forEach(fates::tell);
+        for (OutboxEntry entry : here) {
+            fates.show(entry, postbox.outbox());
+        }
         listing.damaged()
                 .forEach(id -> terminal.complain(terminal.texts().text("send.damaged", id)));
         return listing.damaged().isEmpty() ? 0 : 1;
@@ -144,7 +148,7 @@ final class SendCommand implements Callable<Integer> {
                 envelope.recipients().forEach(to -> terminal.say("send.to", to));
                 return 0;
             }
-            OutboxEntry entry = postbox.outbox().put(by.address(), letter, envelope);
+            OutboxEntry entry = put(postbox, by, letter, envelope);
             if (queue) {
                 terminal.say("send.queued", entry.subject());
                 return 0;
@@ -153,6 +157,15 @@ final class SendCommand implements Callable<Integer> {
             return said(report);
         } finally {
             Files.deleteIfExists(copy);
+        }
+    }
+
+    private OutboxEntry put(Postbox postbox, MailAccount by, Letter letter, Envelope envelope)
+            throws CommandFailure {
+        try {
+            return postbox.outbox().put(by.address(), letter, envelope);
+        } catch (IOException e) {
+            throw new CommandFailure(terminal.texts().text("send.notKept", Failures.place(e)));
         }
     }
 

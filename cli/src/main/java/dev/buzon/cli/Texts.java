@@ -36,6 +36,11 @@ final class Texts {
                 language.matches("es([_.@].*)?") ? Locale.forLanguageTag("es") : Locale.ROOT);
     }
 
+    /** The text for a constant: {@code fetch.act.KEEP}. */
+    String text(String group, Enum<?> constant, Object... with) {
+        return text(group + "." + constant.name(), with);
+    }
+
     /** The text of this name with its {@code %s} replaced. */
     String text(String name, Object... with) {
         return bundle.getString(name).formatted(with);

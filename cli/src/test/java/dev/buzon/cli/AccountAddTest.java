@@ -274,8 +274,32 @@ class AccountAddTest {
         assertThat(typed.code()).as(typed.out() + typed.err()).isZero();
         assertThat(typed.out())
                 .contains("A mail program finds the servers of example.org and can use them.");
+        assertThat(typed.out())
+                .contains("has a certificate that is right for autoconfig.example.org.");
         Typed bad = person.on(internet).types("doctor", "ana@nobody.test", "--no-database");
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.out()).contains("buzon dns");
+    }
+
+    @Test
+    void theDoctorNamesTheHostWhoseCertificateIsForSomebodyElse() throws IOException {
+        fake.host("autoconfig.example.org").certificate(CertificateForm.of("www.example.org"));
+        published("pop.example.org");
+        var places = fake.places();
+        var nowhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
+        var internet =
+                new Internet(
+                        Dns.at(fake.dns().address()),
+                        AddressPolicy.publicOnly(),
+                        address -> places.getOrDefault(address, nowhere),
+                        Trust.authorities(authorities));
+
+        Typed typed = person.on(internet).types("doctor", ANA, "--no-database");
+
+        assertThat(typed.out())
+                .contains(
+                        "To mend: the web server of autoconfig.example.org needs a certificate for"
+                                + " this name")
+                .doesNotContain("right for autoconfig");
     }
 }

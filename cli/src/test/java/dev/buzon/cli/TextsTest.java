@@ -2,6 +2,13 @@ package dev.buzon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.buzon.client.discovery.Concern;
+import dev.buzon.client.discovery.Source;
+import dev.buzon.client.discovery.reach.Verdict;
+import dev.buzon.client.smtp.SubmissionException;
+import dev.buzon.client.sync.Outcome;
+import dev.buzon.client.sync.Step;
+import dev.buzon.client.sync.Why;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +29,34 @@ class TextsTest {
                     .as(name)
                     .isNotEqualTo(ENGLISH.getString(name))
                     .matches(text -> gaps(text) == gaps(ENGLISH.getString(name)), "same gaps");
+        }
+    }
+
+    @Test
+    void everyConstantThatIsShownHasItsText() {
+        everyOne("fetch.act", Step.Act.values());
+        everyOne("fetch.why", Why.values());
+        everyOne("fetch.cause", Outcome.Cause.values());
+        everyOne("fetch.fault", Outcome.Need.values());
+        everyOne("send.fault", SubmissionException.Fault.values());
+        for (Verdict verdict : Verdict.values()) {
+            assertThat(ENGLISH.containsKey(verdict.key())).as(verdict.key()).isTrue();
+        }
+        for (Source source : Source.values()) {
+            assertThat(ENGLISH.containsKey(source.key())).as(source.key()).isTrue();
+        }
+        for (Concern concern : Concern.values()) {
+            assertThat(ENGLISH.containsKey(concern.key())).as(concern.key()).isTrue();
+        }
+        for (Why why : Why.values()) {
+            assertThat(ENGLISH.getString("fetch.why." + why)).isEqualTo(why.sentence());
+        }
+    }
+
+    private static void everyOne(String group, Enum<?>[] constants) {
+        for (Enum<?> constant : constants) {
+            String name = group + "." + constant.name();
+            assertThat(ENGLISH.containsKey(name)).as(name).isTrue();
         }
     }
 

@@ -89,7 +89,8 @@ public final class AccountText {
     private Folder folder() {
         Path path = valued("folder", Path.of("/"), AccountText::absolute, "an absolute path");
         if (path.getNameCount() == 0) {
-            lines.problem("folder is missing");
+            lines.problem(
+                    "folder is missing: where its mail goes, such as folder = /home/ana/Mail");
         }
         return new Folder(
                 path,

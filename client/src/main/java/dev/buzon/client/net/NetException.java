@@ -104,6 +104,8 @@ public abstract sealed class NetException extends IOException {
         String message = cause.getMessage();
         String text = message == null ? cause.getClass().getSimpleName() : message;
         return Printable.text(
-                cause instanceof java.net.UnknownHostException ? "there is no host " + text : text);
+                cause instanceof java.net.UnknownHostException && !text.startsWith("there is no")
+                        ? "there is no host " + text
+                        : text);
     }
 }

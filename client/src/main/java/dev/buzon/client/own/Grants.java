@@ -22,11 +22,25 @@ public final class Grants {
     /** What is asked of an issuer that is none of those we know: to be refreshed, no more. */
     private static final List<String> SCOPES = List.of("openid", "offline_access");
 
+    /** Hears of a refresh token that was replaced and cannot be kept. */
+    @FunctionalInterface
+    public interface NotKept {
+        /** The next login of this account may be refused: the place takes no new secret. */
+        void heard(String address, SecretPlace place);
+    }
+
     private final OwnSecrets secrets;
+    private final NotKept notKept;
 
     /** Grants whose refresh tokens are kept among these secrets. */
     public Grants(OwnSecrets secrets) {
+        this(secrets, (_, _) -> {});
+    }
+
+    /** The same; somebody hears in time of what cannot be kept. */
+    public Grants(OwnSecrets secrets, NotKept notKept) {
         this.secrets = secrets;
+        this.notKept = notKept;
     }
 
     /** Where grants of this kind come from; an issuer that nobody knows is asked about itself. */
@@ -67,16 +81,35 @@ public final class Grants {
     }
 
     private static SecretName clientSecretName(Grant grant) {
-        return SecretName.password("oauth-client/" + grant.clientId());
+        return new SecretName(grant.clientId(), SecretName.Kind.CLIENT_SECRET);
     }
 
     /** Tokens for an account, got with the refresh token that its file says where to find. */
     public AccessTokens tokens(MailAccount account, Grant grant)
             throws OwnFailureException, InterruptedException {
         SecretPlace place = secrets.place(account.secret());
-        return oauth(grant)
-                .accessTokens(
-                        RefreshTokens.in(
-                                secrets.all(), place, SecretName.refreshToken(account.address())));
+        return oauth(grant).accessTokens(refreshTokens(account.address(), place));
+    }
+
+    /** Where the refresh token of an account is. */
+    public RefreshTokens refreshTokens(String address, SecretPlace place) {
+        RefreshTokens kept =
+                RefreshTokens.in(secrets.all(), place, SecretName.refreshToken(address));
+        return place.keeps() ? kept : new Passing(kept, address, place, notKept);
+    }
+
+    /** Only the process remembers what comes after the first one. */
+    private record Passing(RefreshTokens kept, String address, SecretPlace place, NotKept notKept)
+            implements RefreshTokens {
+        @Override
+        public Secret fetch() throws SecretException, InterruptedException {
+            return kept.fetch();
+        }
+
+        @Override
+        public void keep(Secret refreshToken) throws SecretException, InterruptedException {
+            kept.keep(refreshToken);
+            notKept.heard(address, place);
+        }
     }
 }

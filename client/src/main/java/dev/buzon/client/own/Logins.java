@@ -18,7 +18,11 @@ public interface Logins {
 
     /** With passwords from their places, and tokens from those who grant them. */
     static Logins with(OwnSecrets secrets) {
-        var grants = new Grants(secrets);
+        return with(secrets, new Grants(secrets));
+    }
+
+    /** The same with these grants. */
+    static Logins with(OwnSecrets secrets, Grants grants) {
         return (account, server) -> {
             Optional<Grant> grant = account.grant();
             if (grant.isEmpty()) {

@@ -111,7 +111,7 @@ class AccountTextTest {
                         "line 7: unknown key leave_on_server",
                         "line 8: every must be a time of a minute or more, such as 10m",
                         "line 9: every is there twice",
-                        "folder is missing");
+                        "folder is missing: where its mail goes, such as folder = /home/ana/Mail");
     }
 
     @Test
