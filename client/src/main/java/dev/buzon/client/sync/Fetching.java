@@ -3,7 +3,6 @@ package dev.buzon.client.sync;
 import dev.buzon.client.ledger.Book;
 import dev.buzon.client.ledger.Change;
 import dev.buzon.client.ledger.Entry;
-import dev.buzon.client.ledger.Stage;
 import dev.buzon.client.pop3.Answers;
 import dev.buzon.client.pop3.Listed;
 import dev.buzon.client.pop3.Pop3Exception;
@@ -433,19 +432,11 @@ final class Fetching {
         if (step.key().isEmpty()) {
             return; // nothing to remember it by
         }
-        keeping.book().write(List.of(new Change.Put(failure(step, why, points))));
-    }
-
-    private Entry failure(Step step, String why, int points) {
-        Instant now = pace.now();
-        long octets = step.message().octets();
-        Optional<Entry> known = step.known();
-        if (known.isPresent() && known.get().stage() != Stage.TOO_BIG) {
-            Entry entry = known.get();
-            long announced = entry.stage() == Stage.FAILED ? octets : entry.announced();
-            return entry.triedAgain(announced, entry.failures() + points, now, why);
-        }
-        long id = known.map(Entry::id).orElseGet(keeping.book()::nextId);
-        return Entry.failed(id, step.key(), octets, points, now, why);
+        keeping.book()
+                .write(
+                        List.of(
+                                new Change.Put(
+                                        step.failed(
+                                                keeping.book()::nextId, points, pace.now(), why))));
     }
 }

@@ -1,9 +1,11 @@
 package dev.buzon.client.sync;
 
 import dev.buzon.client.ledger.Entry;
+import dev.buzon.client.ledger.Stage;
 import dev.buzon.client.pop3.Listed;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What is to be done with one message of the server's list.
@@ -42,5 +44,22 @@ public record Step(
     /** Whether octets are to come. */
     public boolean fetches() {
         return act == Act.FETCH || act == Act.FETCH_HEADER || act == Act.FETCH_AND_COMPARE;
+    }
+
+    /**
+     * What is to be remembered after it could not be had.
+     *
+     * @param freshId gives a number to a message that has none yet
+     * @param points how much of the blame is the message's own
+     */
+    Entry failed(LongSupplier freshId, int points, Instant now, String reason) {
+        long octets = message.octets();
+        if (known.isPresent() && known.get().stage() != Stage.TOO_BIG) {
+            Entry entry = known.get();
+            long announced = entry.stage() == Stage.FAILED ? octets : entry.announced();
+            return entry.triedAgain(announced, entry.failures() + points, now, reason);
+        }
+        long id = known.isPresent() ? known.get().id() : freshId.getAsLong();
+        return Entry.failed(id, key, octets, points, now, reason);
     }
 }

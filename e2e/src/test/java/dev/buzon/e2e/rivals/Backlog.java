@@ -75,7 +75,7 @@ final class Backlog {
     /** What came of a program, one result for each number of messages; none where it failed. */
     List<Optional<Result>> results(Rival rival) {
         return participants.stream()
-                .filter(one -> one.rival == rival)
+                .filter(one -> one.rival.equals(rival))
                 .findFirst()
                 .map(one -> List.copyOf(one.results))
                 .orElse(List.of());
