@@ -72,7 +72,7 @@ final class Fields {
     private static void quoted(FieldWriter writer, String name) {
         boolean plain = name.chars().noneMatch(c -> "()<>@,;:\\\".[]".indexOf(c) >= 0);
         if (plain && !name.contains("  ")) {
-            for (String word : name.split(" ")) {
+            for (String word : name.split(" ", -1)) {
                 writer.word(" ", word);
             }
         } else {
