@@ -6,15 +6,30 @@ import java.util.Base64;
 /**
  * A text in seven bits and short lines: as it is, in quoted-printable or in base64 (RFC 2045 §6),
  * whichever is the shortest that holds it.
- *
- * @param encoding the value of Content-Transfer-Encoding
- * @param octets the encoded text; lines end with LF and have 76 octets at most
  */
-record TransferText(String encoding, byte[] octets) {
+final class TransferText {
     /** The longest line without its end (RFC 2045 §6.7). */
     static final int LINE_MAX = 76;
 
     private static final String HEX = "0123456789ABCDEF";
+
+    private final String encoding;
+    private final byte[] octets;
+
+    private TransferText(String encoding, byte[] octets) {
+        this.encoding = encoding;
+        this.octets = octets;
+    }
+
+    /** The value of Content-Transfer-Encoding. */
+    String encoding() {
+        return encoding;
+    }
+
+    /** The encoded text; lines end with LF and have 76 octets at most. Not to be changed. */
+    byte[] octets() {
+        return octets;
+    }
 
     /** A text whose lines end with LF. */
     static TransferText of(String text) {
@@ -92,6 +107,7 @@ record TransferText(String encoding, byte[] octets) {
     }
 
     private static boolean asIs(byte octet, boolean last) {
-        return octet == ' ' || octet == '\t' ? !last : octet > ' ' && octet < 0x7f && octet != '=';
+        boolean blank = octet == ' ' || octet == '\t';
+        return blank ? !last : octet > ' ' && octet < 0x7f && octet != '=';
     }
 }

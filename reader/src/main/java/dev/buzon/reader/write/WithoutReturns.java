@@ -31,6 +31,19 @@ final class WithoutReturns extends InputStream {
     }
 
     @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+        int count = 0;
+        while (count < length) {
+            int octet = read();
+            if (octet < 0) {
+                return count == 0 ? -1 : count;
+            }
+            into[from + count++] = (byte) octet;
+        }
+        return count;
+    }
+
+    @Override
     public void close() throws IOException {
         in.close();
     }
