@@ -169,11 +169,19 @@ final class AccountCommand {
 
     @Command(
             description = {
-                "Forgets an account: its settings, its password, what is known of its messages. The"
-                        + " mail that was collected stays where it is, and what is on the server too."
+                "Forgets an account: its settings and its password. The mail that was collected stays"
+                        + " where it is, and what is on the server too; what is known of it stays as"
+                        + " well, so that nothing comes twice if the account is added again."
             },
             mixinStandardHelpOptions = true)
-    int remove(@Parameters(paramLabel = "ADDRESS") String address)
+    int remove(
+            @Parameters(paramLabel = "ADDRESS") String address,
+            @Option(
+                            names = "--forget",
+                            description =
+                                    "Forgets what is known of its messages too: all that is on the"
+                                            + " server is collected again if the account comes back.")
+                    boolean forget)
             throws OwnFailureException, InterruptedException {
         Optional<MailAccount> account = readable(address);
         if (account.isPresent()) {
@@ -182,7 +190,10 @@ final class AccountCommand {
                     .ifPresent(terminal::complain);
         }
         accounts.remove(address);
-        terminal.say("account.removed", address);
+        if (forget) {
+            accounts.forget(address);
+        }
+        terminal.say(forget ? "account.forgotten" : "account.removed", address);
         account.map(a -> a.folder().path())
                 .filter(Files::exists)
                 .ifPresent(folder -> terminal.say("account.mailStays", folder));

@@ -100,6 +100,8 @@ class AccountCommandTest {
     @Test
     void removingForgetsTheAccountAndKeepsTheMail() throws IOException {
         Path mail = Files.createDirectories(folder.resolve("mail/ana/new"));
+        Path ledger = Files.createDirectories(folder.resolve("state").resolve(ANA)).resolve("l");
+        Files.writeString(ledger, "known");
 
         var typed = person.types("account", "remove", ANA);
 
@@ -107,6 +109,19 @@ class AccountCommandTest {
         assertThat(typed.out()).contains(folder.resolve("mail/ana").toString());
         assertThat(accounts.names()).isEmpty();
         assertThat(mail).exists();
+        assertThat(ledger).as("what is known, should it come back").exists();
+    }
+
+    @Test
+    void forgettingTakesWhatIsKnownToo() throws IOException {
+        Path state = Files.createDirectories(folder.resolve("state").resolve(ANA));
+        Files.writeString(state.resolve("l"), "known");
+
+        var typed = person.types("account", "remove", "--forget", ANA);
+
+        assertThat(typed.code()).as(typed.err()).isZero();
+        assertThat(accounts.names()).isEmpty();
+        assertThat(state).doesNotExist();
     }
 
     @Test

@@ -84,16 +84,28 @@ public final class OwnAccounts {
         }
     }
 
-    /** Removes an account's file, whatever is in it, and what was remembered about it. */
+    /**
+     * Removes an account's file, whatever is in it. What is known of its messages stays: should the
+     * account come back, nothing is collected twice.
+     */
     public void remove(String address) throws OwnFailureException {
         Path file = file(address);
         try {
             if (!folder.remove(address)) {
                 read(address); // says that there is none, and which there are
             }
-            removeAll(home.stateOf(address));
         } catch (IOException e) {
             throw new OwnFailureException(Kind.ACCOUNT_UNWRITABLE, e, file.toString());
+        }
+    }
+
+    /** Forgets what is known of the messages of an account, whether it is here or not. */
+    public void forget(String address) throws OwnFailureException {
+        Path state = home.stateOf(address);
+        try {
+            removeAll(state);
+        } catch (IOException e) {
+            throw new OwnFailureException(Kind.ACCOUNT_UNWRITABLE, e, state.toString());
         }
     }
 
