@@ -35,6 +35,9 @@ export class RowSource extends EventTarget {
 
   /** Asks for what is missing from one index to another. */
   async want(from, to) {
+    if (this.failure) {
+      return; // asked again by a refresh, not by every redraw
+    }
     const last = this.total === null ? 0 : Math.min(to, this.total - 1);
     const work = [];
     for (let page = Math.floor(Math.max(0, from) / PAGE); page <= Math.floor(last / PAGE); page += 1) {
@@ -107,6 +110,7 @@ export class RowSource extends EventTarget {
     const count = Math.min(1000, Math.ceil((to - start + 1) / PAGE) * PAGE + PAGE);
     try {
       const answer = await call('GET', this.#path(start, count));
+      this.failure = null;
       if (generation !== this.#generation) {
         return 0;
       }

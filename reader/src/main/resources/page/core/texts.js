@@ -70,7 +70,7 @@ export function size(octets) {
     step += 1;
   }
   const digits = step > 1 && value < 10 ? 1 : 0;
-  return format('NumberFormat', { style: 'unit', unit: UNITS[step], unitDisplay: 'short', maximumFractionDigits: digits }).format(value);
+  return format('NumberFormat', { style: 'unit', unit: UNITS[step], unitDisplay: step === 0 ? 'long' : 'short', maximumFractionDigits: digits }).format(value);
 }
 
 /** A moment in a list: the time today, day and month this year, else the whole date. */

@@ -3,10 +3,9 @@
 
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { Part } from '../core/part.js';
 import { state } from '../core/state.js';
 import { piece, query } from '../core/api.js';
-import { number, t } from '../core/texts.js';
+import { t } from '../core/texts.js';
 import { RowSource } from '../core/rows.js';
 import { Selection } from '../core/selection.js';
 import { actions } from '../core/keys.js';
@@ -15,22 +14,18 @@ import { goToDraft, openInList } from '../core/route.js';
 import { drag, dropped } from '../core/drag.js';
 import { listHead } from './list-head.js';
 import { rowCells } from './row-cells.js';
+import { RowWindow } from './row-window.js';
 
-const OVERSCAN = 8;
-const ROW_REM = { normal: 4.1, compact: 2.25 };
 const OPEN_AFTER_MS = 140; // arrows held down do not open every message on the way
-const REFRESH_AFTER_MS = 200; // many changes at once are one question
 
-class MessageList extends Part {
-  static properties = { folder: {}, words: {}, sort: { state: true }, order: { state: true }, filter: { state: true }, first: { state: true }, seen: { state: true } };
+class MessageList extends RowWindow {
+  static properties = { folder: {}, words: {}, sort: { state: true }, order: { state: true }, filter: { state: true } };
 
   constructor() {
     super();
     this.sort = 'date';
     this.order = 'desc';
     this.filter = '';
-    this.first = 0; // the first row that is seen
-    this.seen = 12; // how many fit
     this.selection = new Selection();
   }
 
@@ -38,9 +33,9 @@ class MessageList extends Part {
     const onRows = (work) => () => this.#withRows(work);
     return [
       [changes, 'rows', (event) => this.#changed(event.detail)],
-      [changes, 'reload', () => this.#refreshSoon()],
-      [state, 'folder', (event) => { if (event.detail.id === this.folder || this.words !== null || this.folder?.startsWith('all:')) this.#refreshSoon(); }],
-      [state, 'again', () => this.#refreshSoon()],
+      [changes, 'reload', () => this.refreshSoon()],
+      [state, 'folder', (event) => { if (event.detail.id === this.folder || this.words !== null || this.folder?.startsWith('all:')) this.refreshSoon(); }],
+      [state, 'again', () => this.refreshSoon()],
       [actions, 'next', () => this.#step(1)],
       [actions, 'previous', () => this.#step(-1)],
       [actions, 'open', () => this.#openActive()],
@@ -52,7 +47,7 @@ class MessageList extends Part {
       [actions, 'junk', onRows((rows) => markJunk(rows, state.folder(rows[0].folder)?.role !== 'junk'))],
       [actions, 'move', onRows((rows) => document.querySelector('move-dialog').open(rows))],
       ...['reply', 'all', 'forward'].map((mode) => [actions, mode, onRows((rows) => write(mode, rows[0].id))]),
-      [window, 'resize', () => this.#measure()],
+      [window, 'resize', () => this.measure()],
     ];
   }
 
@@ -68,52 +63,21 @@ class MessageList extends Part {
   }
 
   #start() {
-    const source = new RowSource((from, count) => (this.words !== null
-      ? '/api/search' + query({ q: this.words, from: String(from), count })
-      : `/api/folders/${piece(this.folder)}/messages` + query({ from: String(from), count, sort: this.sort, order: this.order, filter: this.filter, conversations: this.conversations ? 1 : 0 })));
-    source.addEventListener('change', () => { if (source === this.source) this.requestUpdate(); });
-    this.source = source;
-    this.first = 0;
-    const scroller = this.querySelector('.rows');
-    if (scroller) {
-      scroller.scrollTop = 0;
-    }
-    source.want(0, this.seen + OVERSCAN);
-  }
-
-  firstUpdated() {
-    new ResizeObserver(() => this.#measure()).observe(this.querySelector('.rows'));
-  }
-
-  updated() {
-    this.source.want(this.first - OVERSCAN, this.first + this.seen + OVERSCAN);
-  }
-
-  rowHeight() {
-    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    return Math.round(rem * ROW_REM[state.settings.density === 'compact' ? 'compact' : 'normal']);
-  }
-
-  #measure() {
-    const scroller = this.querySelector('.rows');
-    if (scroller) {
-      this.seen = Math.ceil(scroller.clientHeight / this.rowHeight()) + 1;
-      this.first = Math.floor(scroller.scrollTop / this.rowHeight());
-    }
+    this.show(new RowSource((from, count) => (this.words !== null
+      ? '/api/search' + query({ q: this.words, from, count })
+      : `/api/folders/${piece(this.folder)}/messages` + query({ from, count, sort: this.sort, order: this.order, filter: this.filter, conversations: this.conversations ? 1 : 0 }))));
   }
 
   render() {
     const total = this.source.total ?? 0;
     const height = this.rowHeight();
     const active = this.#activeIndex();
-    const from = Math.max(0, this.first - OVERSCAN);
-    const to = Math.min(total, this.first + this.seen + OVERSCAN);
-    const indexes = Array.from({ length: Math.max(0, to - from) }, (_, offset) => from + offset);
-    const activeIsHere = active >= from && active < to;
+    const indexes = this.drawn();
+    const activeIsHere = indexes.includes(active);
     return html`
       ${listHead(this)}
       <div class="rows" role="grid" tabindex="0" aria-label=${this.title()} aria-rowcount=${this.source.total ?? -1} aria-multiselectable="true" aria-busy=${this.source.total === null ? 'true' : 'false'}
-           aria-activedescendant=${activeIsHere ? `row-${active}` : nothing} @scroll=${this.#measure} @keydown=${this.#key}>
+           aria-activedescendant=${activeIsHere ? `row-${active}` : nothing} @scroll=${this.measure} @keydown=${this.#key}>
         <div class="rows-all" role="presentation" .style=${`height:${total * height}px`}>
           ${repeat(indexes, (index) => this.source.row(index)?.id ?? `hole-${index}`, (index) => this.#row(index, height, active))}
         </div>
@@ -214,7 +178,7 @@ class MessageList extends Part {
     if (index < 0 || index >= (this.source.total ?? 0)) {
       return;
     }
-    this.#scrollTo(index);
+    this.scrollToRow(index);
     await this.source.want(index, index);
     const row = this.source.row(index);
     if (row) {
@@ -257,16 +221,6 @@ class MessageList extends Part {
   #close() {
     openInList(null);
     this.updateComplete.then(() => this.querySelector('.rows').focus({ preventScroll: true }));
-  }
-
-  #scrollTo(index) {
-    const scroller = this.querySelector('.rows');
-    const height = this.rowHeight();
-    if (index * height < scroller.scrollTop) {
-      scroller.scrollTop = index * height;
-    } else if ((index + 1) * height > scroller.scrollTop + scroller.clientHeight) {
-      scroller.scrollTop = (index + 1) * height - scroller.clientHeight;
-    }
   }
 
   #key(event) {
@@ -318,24 +272,6 @@ class MessageList extends Part {
     }
   }
 
-  #refreshSoon() {
-    clearTimeout(this.refreshTimer);
-    this.refreshTimer = setTimeout(() => this.#refresh(), REFRESH_AFTER_MS);
-  }
-
-  async #refresh() {
-    const scroller = this.querySelector('.rows');
-    if (!scroller) {
-      return;
-    }
-    // The row at the top stays where it is while rows come in above it; at the very top new mail is what one wants to see.
-    const anchor = this.first > 0 ? this.source.row(this.first)?.id ?? null : null;
-    const moved = await this.source.refresh(this.first - OVERSCAN, this.first + this.seen + OVERSCAN, anchor);
-    await this.updateComplete;
-    if (moved !== 0) {
-      scroller.scrollTop += moved * this.rowHeight();
-    }
-  }
 }
 
 customElements.define('message-list', MessageList);
