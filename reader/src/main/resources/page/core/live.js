@@ -13,6 +13,7 @@ const SILENCE_MS = 40_000; // the reader says something every 15 s
 export const live = new EventTarget();
 
 let run = null;
+let resting = false; // another tab has the line: a browser has only six to a host
 
 function take(name, data) {
   switch (name) {
@@ -30,6 +31,13 @@ function take(name, data) {
       break;
     case 'mail':
       tellNewMail(data);
+      break;
+    case 'gap': // events were lost
+      state.load().catch(() => {});
+      state.dispatchEvent(new Event('again'));
+      break;
+    case 'rest':
+      resting = true;
       break;
     case 'bye':
       state.set({ online: false });
@@ -99,6 +107,21 @@ function pause(ms) {
   });
 }
 
+/** Until the person comes back to this tab. */
+function wanted() {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (document.visibilityState === 'visible') {
+        document.removeEventListener('visibilitychange', look);
+        window.removeEventListener('focus', look);
+        resolve();
+      }
+    };
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('focus', look);
+  });
+}
+
 /** Listens for as long as the page is open. */
 export async function listen() {
   let wait = FIRST_PAUSE_MS;
@@ -117,7 +140,12 @@ export async function listen() {
     } catch {
       // A line that broke: the pause below is the answer.
     }
-    await pause(wait);
-    wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+    if (resting) {
+      resting = false;
+      await wanted();
+    } else {
+      await pause(wait);
+      wait = Math.min(wait * 2, LONGEST_PAUSE_MS);
+    }
   }
 }

@@ -52,6 +52,11 @@ class MessageList extends RowWindow {
   }
 
   willUpdate(changed) {
+    // A message opened from elsewhere (address, notification) is the active one; keys then go on from it.
+    if (state.route.message !== this.opened) {
+      this.opened = state.route.message;
+      this.selection.active = this.opened ?? this.selection.active;
+    }
     if (changed.has('folder') || changed.has('words')) {
       this.filter = '';
       this.selection.clear();
@@ -124,13 +129,7 @@ class MessageList extends RowWindow {
   // What is chosen and what is active
 
   #activeIndex() {
-    const open = state.route.message;
-    return open !== null && open !== this.selection.active ? this.#activate(open) : this.source.find(this.selection.active);
-  }
-
-  #activate(id) {
-    this.selection.active = id;
-    return this.source.find(id);
+    return this.source.find(this.selection.active);
   }
 
   #activeRow() {

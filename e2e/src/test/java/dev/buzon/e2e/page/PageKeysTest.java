@@ -105,6 +105,7 @@ class PageKeysTest {
     void anAddressThatIsNoneIsNotSentTo() {
         Page page = inbox();
         page.keyboard().press("c");
+        assertThat(page.locator("address-field input").first()).isFocused();
         page.keyboard().type("nobody");
         page.locator("#write-subject").fill("x");
         assertThat(page.locator(".chip")).hasAttribute("data-wrong", "yes");
