@@ -96,13 +96,16 @@ final class StandIn implements AutoCloseable {
         byte[] block =
                 ("event: " + event + "\ndata: " + GSON.toJson(data) + "\n\n")
                         .getBytes(StandardCharsets.UTF_8);
-        for (OutputStream line : lines) {
-            try {
-                line.write(block);
-                line.flush();
-            } catch (IOException e) {
-                lines.remove(line);
-            }
+        lines.removeIf(line -> !isTold(line, block));
+    }
+
+    private static boolean isTold(OutputStream line, byte[] block) {
+        try {
+            line.write(block);
+            line.flush();
+            return true;
+        } catch (IOException e) {
+            return false; // that page is gone
         }
     }
 
