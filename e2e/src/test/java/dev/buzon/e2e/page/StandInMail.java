@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +48,21 @@ final class StandInMail {
                             5));
     private final Map<Integer, Map<String, Object>> flags = new ConcurrentHashMap<>();
     private final TreeSet<Integer> gone = new TreeSet<>();
-    private volatile int total;
+    private final AtomicInteger total;
     private volatile JsonObject draft = new JsonObject();
 
     /** Whether lists are refused, as by a reader in trouble. */
     volatile boolean inTrouble;
 
     StandInMail(int total, String content, BiConsumer<String, Object> tell) {
-        this.total = total;
+        this.total = new AtomicInteger(total);
         this.content = content;
         this.tell = tell;
     }
 
     /** New mail at the top. */
     void arrive(int count) {
-        total += count;
+        total.addAndGet(count);
         tell.accept("folder", folder("inbox"));
     }
 
@@ -104,54 +105,35 @@ final class StandInMail {
                 body.startsWith("{")
                         ? StandIn.GSON.fromJson(body, JsonObject.class)
                         : new JsonObject();
-        switch (path) {
-            case "/api/messages/flags", "/api/messages/move", "/api/messages/delete" -> {
-                return ok(change(path, asked));
-            }
-            case "/api/messages/remote" -> {
-                return ok(message(asked.get("id").getAsInt(), true));
-            }
-            case "/api/undo" -> {
-                gone.clear();
-                return ok(
-                        asked.get("undo").getAsString().equals("send")
-                                ? Map.of("draft", draft)
-                                : Map.of());
-            }
-            case "/api/settings" -> {
-                asked.entrySet()
-                        .forEach(one ->
-                                settings.put(
-                                        one.getKey(),
-                                        StandIn.GSON.fromJson(one.getValue(), Object.class)));
-                return ok(settings);
-            }
-            case "/api/compose" -> {
-                draft =
-                        StandIn.GSON
-                                .toJsonTree(StandInSetup.draft(asked.get("mode").getAsString()))
-                                .getAsJsonObject();
-                return ok(draft);
-            }
-            case "/api/addresses" -> {
-                return ok(
-                        List.of(
-                                Map.of(
-                                        "name",
-                                        "Luis Ortega",
-                                        "address",
-                                        "luis@example.org",
-                                        "times",
-                                        3),
-                                Map.of("name", "", "address", "lucia@example.org", "times", 1)));
-            }
-            case "/api/outbox" -> {
-                return ok(StandInSetup.outbox());
-            }
-            default -> {
-                return elsewhere(method, path, asked);
-            }
-        }
+        return switch (path) {
+            case "/api/messages/flags", "/api/messages/move", "/api/messages/delete" ->
+                    ok(change(path, asked));
+            case "/api/messages/remote" -> ok(message(asked.get("id").getAsInt(), true));
+            case "/api/undo" -> ok(undone(asked.get("undo").getAsString()));
+            case "/api/settings" -> ok(set(asked));
+            case "/api/compose" -> ok(begin(asked.get("mode").getAsString()));
+            case "/api/addresses" -> ok(StandInSetup.people());
+            case "/api/outbox" -> ok(StandInSetup.outbox());
+            default -> elsewhere(method, path, asked);
+        };
+    }
+
+    private Map<String, Object> undone(String what) {
+        gone.clear();
+        return what.equals("send") ? Map.of("draft", draft) : Map.of();
+    }
+
+    private Map<String, Object> set(JsonObject asked) {
+        asked.entrySet()
+                .forEach(one ->
+                        settings.put(
+                                one.getKey(), StandIn.GSON.fromJson(one.getValue(), Object.class)));
+        return settings;
+    }
+
+    private JsonObject begin(String mode) {
+        draft = StandIn.GSON.toJsonTree(StandInSetup.draft(mode)).getAsJsonObject();
+        return draft;
     }
 
     private Answer elsewhere(String method, String path, JsonObject asked) {
@@ -192,7 +174,7 @@ final class StandInMail {
     }
 
     private Map<String, Object> state() {
-        boolean begun = total >= 0;
+        boolean begun = total.get() >= 0;
         var account = new LinkedHashMap<String, Object>();
         account.put("address", ANA);
         account.put("name", "Ana");
@@ -224,18 +206,18 @@ final class StandInMail {
         folder.put("path", "");
         folder.put("role", role);
         folder.put("unread", role.equals("inbox") ? 3 : 0);
-        folder.put("total", role.equals("inbox") ? total : role.equals("outbox") ? 2 : 0);
+        folder.put("total", role.equals("inbox") ? total.get() : role.equals("outbox") ? 2 : 0);
         return folder;
     }
 
     private Map<String, Object> rows(String path, Map<String, String> query) {
-        int all = path.contains(":inbox") ? Math.max(0, total - gone.size()) : 0;
+        int all = path.contains(":inbox") ? Math.max(0, total.get() - gone.size()) : 0;
         return page(all, query, false);
     }
 
     private Map<String, Object> found(Map<String, String> query) {
         return page(
-                query.getOrDefault("q", "").contains("nothing") ? 0 : Math.min(total, 40),
+                query.getOrDefault("q", "").contains("nothing") ? 0 : Math.min(total.get(), 40),
                 query,
                 true);
     }
@@ -246,7 +228,7 @@ final class StandInMail {
         List<Object> rows = new ArrayList<>();
         // The oldest message has id 1, the newest as many as there are; those that went are passed
         // over.
-        int id = total;
+        int id = total.get();
         for (int index = 0; index < to; id--) {
             if (!gone.contains(id)) {
                 if (index >= from) {
@@ -267,7 +249,7 @@ final class StandInMail {
                 Map.of("name", "Person " + id % 7, "address", "p" + id % 7 + "@example.net"));
         row.put("to", List.of(Map.of("name", "Ana", "address", ANA)));
         row.put("subject", "Message " + id);
-        row.put("date", NEWEST.minusSeconds(60L * (total - id)).toString());
+        row.put("date", NEWEST.minusSeconds(60L * (total.get() - id)).toString());
         row.put("octets", 1000 + id);
         row.put("unread", id % 3 == 0);
         row.put("starred", id % 5 == 0);

@@ -169,6 +169,12 @@ final class StandInSetup {
         return Map.of("address", address, "name", "Ana", "signature", "Ana");
     }
 
+    static List<Object> people() {
+        return List.of(
+                Map.of("name", "Luis Ortega", "address", "luis@example.org", "times", 3),
+                Map.of("name", "", "address", "lucia@example.org", "times", 1));
+    }
+
     static List<Object> outbox() {
         return List.of(
                 waiting("1", "waiting", ""), waiting("2", "refused", "550 5.1.1 no such user"));
