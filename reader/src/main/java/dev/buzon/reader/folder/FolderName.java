@@ -82,7 +82,7 @@ public record FolderName(List<String> levels) {
     }
 
     /** The name of a directory of a tree. What is not well encoded is taken as it is. */
-    static FolderName inDirectory(String directory) {
+    public static FolderName inDirectory(String directory) {
         if (directory.isEmpty()) {
             return INBOX;
         }

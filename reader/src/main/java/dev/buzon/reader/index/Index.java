@@ -5,12 +5,14 @@ import dev.buzon.reader.folder.Held;
 import dev.buzon.reader.folder.MailFolder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The index of all accounts' folders, in one SQLite file. One program at a time has it open; its
@@ -19,11 +21,27 @@ import java.util.Set;
  * <p>Every method throws {@link dev.buzon.reader.folder.NoRoomException} when the disk is full,
  * {@link IndexDamagedException} when the file is damaged: nothing is lost by either.
  */
-@SuppressWarnings("DoNotCallSuggester") // until it is written
 public final class Index implements Closeable {
-    private final Opened opened = new Opened.Made();
+    private final IndexFile file;
+    private final Database database;
+    private final Folders folders;
+    private final Rows rows = new Rows();
+    private final Changes changes;
+    private final InstantSource clock;
 
-    private Index() {}
+    /** Held by whoever changes folders, or compares them with rows. */
+    private final ReentrantLock disk = new ReentrantLock();
+
+    /** One refresh at a time. */
+    private final ReentrantLock refreshing = new ReentrantLock();
+
+    private Index(IndexFile file, InstantSource clock) throws IOException {
+        this.file = file;
+        this.database = file.database();
+        this.folders = new Folders(database);
+        this.changes = new Changes(database, folders, disk);
+        this.clock = clock;
+    }
 
     /**
      * Opens the index in this file, or makes it. A damaged one is set aside and begun anew.
@@ -36,15 +54,12 @@ public final class Index implements Closeable {
 
     /** The same with a clock that a test has in its hand. */
     public static Index open(Path file, InstantSource clock) throws IOException {
-        if (clock.instant().toEpochMilli() > 0) {
-            throw new UnsupportedOperationException(file.toString());
-        }
-        return new Index();
+        return new Index(IndexFile.open(file, clock), clock);
     }
 
     /** How it was found. */
     public Opened opened() {
-        return opened;
+        return file.opened();
     }
 
     /**
@@ -54,13 +69,29 @@ public final class Index implements Closeable {
      */
     public Report refresh(Collection<Place> places, Progress progress)
             throws IOException, InterruptedException {
-        throw pending();
+        refreshing.lockInterruptibly();
+        try {
+            return new Refresh(database, folders, disk, progress, clock.instant()).run(places);
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     /** Forgets everything and reads it again. Messages get new ids. */
     public Report rebuild(Collection<Place> places, Progress progress)
             throws IOException, InterruptedException {
-        throw pending();
+        refreshing.lockInterruptibly();
+        try {
+            disk.lock();
+            try {
+                database.write(Storing::forgetEverything);
+            } finally {
+                disk.unlock();
+            }
+            return refresh(places, progress);
+        } finally {
+            refreshing.unlock();
+        }
     }
 
     /**
@@ -68,17 +99,17 @@ public final class Index implements Closeable {
      * dev.buzon.reader.folder.MailTree#folders}.
      */
     public List<FolderState> folders() throws IOException {
-        throw pending();
+        return folders.states();
     }
 
     /** A folder on disk, as of the last refresh. */
     public Optional<MailFolder> folder(FolderRef ref) {
-        throw pending();
+        return folders.onDisk(ref);
     }
 
     /** A part of a list. */
     public Listing list(Query query) throws IOException {
-        throw pending();
+        return new Lists(database, folders, rows).list(query);
     }
 
     /**
@@ -88,7 +119,11 @@ public final class Index implements Closeable {
      * @param count how many rows at most; up to {@link Query#COUNT_MAX}
      */
     public Listing search(Wanted wanted, Scope scope, int from, int count) throws IOException {
-        throw pending();
+        Listing found = new Searching(database, folders, rows).search(wanted, scope, from, count);
+        Snippets snippets = new Snippets(wanted);
+        List<Row> shown =
+                found.rows().stream().map(row -> snippets.with(row, this::place)).toList();
+        return new Listing(found.total(), found.unread(), found.from(), shown);
     }
 
     /** The message with this id; empty when it is gone, or the id is from before a rebuild. */
@@ -98,12 +133,12 @@ public final class Index implements Closeable {
 
     /** The messages with these ids, without those that are gone. */
     public List<Row> rows(Collection<Long> ids) throws IOException {
-        throw pending();
+        return database.read(session -> rows.of(session, List.copyOf(ids), List.of()));
     }
 
     /** The ids of all messages a list would show, without {@code from} and {@code count}. */
     public List<Long> ids(Query query) throws IOException {
-        throw pending();
+        return new Lists(database, folders, rows).ids(query);
     }
 
     /**
@@ -111,38 +146,50 @@ public final class Index implements Closeable {
      * in several folders once. At most {@link Query#COUNT_MAX}.
      */
     public List<Row> thread(long id) throws IOException {
-        throw pending();
+        return database.read(session -> rows.thread(session, id));
     }
 
     /** The message with this Message-ID (without angle brackets), if there is one; not in trash. */
     public Optional<Row> withMessageId(String messageId) throws IOException {
-        throw pending();
+        return first(
+                "SELECT m.id FROM message m JOIN folder f ON f.id = m.folder WHERE m.id_hash = ?"
+                        + " AND m.message_id = ? AND f.role <> 'TRASH' ORDER BY m.id LIMIT 1",
+                Hash.of(messageId),
+                messageId);
     }
 
     /**
      * The message with this unique name in an account's folders, as a receipt of a ledger names it.
      */
     public Optional<Row> withUniqueName(String account, String unique) throws IOException {
-        throw pending();
+        return first(
+                "SELECT m.id FROM message m JOIN folder f ON f.id = m.folder WHERE m.uniq = ?"
+                        + " AND f.account = ? ORDER BY m.id LIMIT 1",
+                unique,
+                account);
     }
 
     /**
      * Where the file of a message is now, found again when it was renamed; empty when it is gone.
      */
     public Optional<Path> file(long id) throws IOException {
-        throw pending();
+        Optional<Row> row = row(id);
+        return row.isEmpty() ? Optional.empty() : place(row.get());
     }
 
     /** People whose name or address begins like this, those written to often and lately first. */
     public List<Addressee> addresses(String beginning, int count) throws IOException {
-        throw pending();
+        long now = clock.instant().toEpochMilli();
+        return database.read(s -> new AddressBook(s, now).beginning(beginning, count));
     }
 
     /**
      * Takes over at once a message that was just added to a folder (a draft, a copy of a sent one).
      */
     public Row added(FolderRef folder, Held held) throws IOException {
-        throw pending();
+        long id = changes.added(folder, held, clock.instant().toEpochMilli());
+        Optional<Row> row = id == 0 ? withUniqueName(folder.account(), held.unique()) : row(id);
+        return row.orElseThrow(() -> new NoSuchFileException(held.name().text()));
     }
 
     /**
@@ -152,7 +199,7 @@ public final class Index implements Closeable {
      */
     public List<Long> flag(Collection<Long> ids, Set<Flag> set, Set<Flag> clear)
             throws IOException {
-        throw pending();
+        return changes.flag(ids, set, clear);
     }
 
     /**
@@ -161,7 +208,7 @@ public final class Index implements Closeable {
      * @return the ids of those that are there now
      */
     public List<Long> move(Collection<Long> ids, FolderRef target) throws IOException {
-        throw pending();
+        return changes.move(ids, target);
     }
 
     /**
@@ -170,18 +217,38 @@ public final class Index implements Closeable {
      * @return how many files were there
      */
     public int remove(Collection<Long> ids) throws IOException {
-        throw pending();
+        return changes.remove(ids);
     }
 
-    /** Takes over that a folder was created, renamed or deleted, without reading any message. */
+    /**
+     * Takes over that folders were created or have another place in the list, without reading any
+     * message; what was renamed or deleted is taken over by the next refresh.
+     */
     public void foldersChanged(Place place) throws IOException {
-        throw pending();
+        disk.lock();
+        try {
+            folders.take(place);
+        } finally {
+            disk.unlock();
+        }
     }
 
-    private static UnsupportedOperationException pending() {
-        return new UnsupportedOperationException();
+    private Optional<Row> first(String sql, Object... values) throws IOException {
+        Optional<Long> id = database.read(s -> s.first(sql, row -> row.getLong(1), values));
+        return id.isEmpty() ? Optional.empty() : row(id.get());
+    }
+
+    private Optional<Path> place(Row row) throws IOException {
+        Optional<MailFolder> folder = folders.onDisk(row.folder());
+        try {
+            return folder.isEmpty() ? Optional.empty() : Optional.of(folder.get().file(row.file()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        file.close();
+    }
 }

@@ -66,6 +66,23 @@ public record Row(
         return !flags().contains(Flag.SEEN);
     }
 
+    Row with(Conversation whole) {
+        return new Row(
+                id,
+                folder,
+                file,
+                from,
+                to,
+                subject,
+                date,
+                octets,
+                attachments,
+                preview,
+                messageId,
+                whole,
+                snippet);
+    }
+
     Row with(Optional<String> found) {
         return new Row(
                 id,
