@@ -68,6 +68,9 @@ final class Folding {
         if (text.length() <= length) {
             return text;
         }
+        if (length <= 0) {
+            return "";
+        }
         boolean half = Character.isHighSurrogate(text.charAt(length - 1));
         return text.substring(0, half ? length - 1 : length);
     }

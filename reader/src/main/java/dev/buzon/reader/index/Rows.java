@@ -30,7 +30,10 @@ final class Rows {
         return ids.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
-                .map(row -> row.with(conversations.get(row.conversation().id())))
+                .map(row ->
+                        row.with(
+                                conversations.getOrDefault(
+                                        row.conversation().id(), row.conversation())))
                 .toList();
     }
 
@@ -95,7 +98,7 @@ final class Rows {
             once.putIfAbsent(key, row);
         }
         return once.values().stream()
-                .sorted(java.util.Comparator.comparing(Row::date).thenComparing(Row::id))
+                .sorted(java.util.Comparator.comparing(Row::date).thenComparingLong(Row::id))
                 .toList();
     }
 }

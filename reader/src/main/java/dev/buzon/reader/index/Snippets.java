@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -49,7 +50,7 @@ final class Snippets {
 
     Row with(Row row, Files files) {
         String preview = clean(row.preview());
-        if (words.isEmpty() || places(preview).isEmpty() && patient(row)) {
+        if (words.isEmpty() || (places(preview).isEmpty() && patient(row))) {
             String text = words.isEmpty() ? preview : text(row, files).orElse(preview);
             return row.with(Optional.of(around(text)));
         }
@@ -77,8 +78,8 @@ final class Snippets {
     }
 
     /** Where words begin, and how long they are. */
-    private TreeMap<Integer, Integer> places(String text) {
-        TreeMap<Integer, Integer> places = new TreeMap<>();
+    private NavigableMap<Integer, Integer> places(String text) {
+        NavigableMap<Integer, Integer> places = new TreeMap<>();
         String folded = Folding.foldInPlace(text);
         for (String word : words) {
             int at = folded.indexOf(word);
@@ -93,13 +94,13 @@ final class Snippets {
     }
 
     private String around(String text) {
-        TreeMap<Integer, Integer> all = places(text);
+        NavigableMap<Integer, Integer> all = places(text);
         int first = all.isEmpty() ? 0 : all.firstKey();
         int from = first <= LEAD ? 0 : blank(text, first - LEAD, first);
         int to = Math.min(text.length(), from + LENGTH);
         StringBuilder out = new StringBuilder(from > 0 ? "… " : "");
         int at = from;
-        for (var place : all.tailMap(from).entrySet()) {
+        for (var place : all.tailMap(from, true).entrySet()) {
             int end = place.getKey() + place.getValue();
             if (place.getKey() >= at && end <= to) {
                 out.append(text, at, place.getKey()).append(BEGIN);

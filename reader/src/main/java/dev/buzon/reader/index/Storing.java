@@ -136,9 +136,10 @@ final class Storing {
 
     /** Empties all tables but that of the folders, which are to be listed again. */
     static Session forgetEverything(Session session) throws SQLException {
-        for (String table : List.of("message", "words", "node", "head", "address")) {
+        for (String table : List.of("message", "node", "head", "address")) {
             session.run("DELETE FROM " + table);
         }
+        session.run("INSERT INTO words(words) VALUES('delete-all')");
         session.run("UPDATE folder SET fresh_at = 0, seen_at = 0, total = 0, unread = 0");
         session.run("DELETE FROM touched");
         return session;
