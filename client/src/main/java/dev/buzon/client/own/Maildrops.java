@@ -36,8 +36,18 @@ public final class Maildrops {
                                 sink(account),
                                 Ledger.in(home.stateOf(account.address())))
                         .account(account.address())
-                        .policy(policy(wishes));
+                        .policy(withOverrides(account));
         return wishes.resetBeforeQuit() ? sync.resetBeforeQuit() : sync;
+    }
+
+    /** What the account's rules say, and what the person wants of single messages. */
+    private Policy withOverrides(MailAccount account) throws OwnFailureException {
+        try {
+            return Overrides.of(home, account.address()).in(policy(account.wishes()));
+        } catch (IOException e) {
+            String folder = home.stateOf(account.address()).toString();
+            throw new OwnFailureException(Kind.ACCOUNT_UNREADABLE, e, folder);
+        }
     }
 
     /** The account's maildrop, ready to be opened, no faster than the person wants. */
