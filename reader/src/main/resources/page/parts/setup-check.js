@@ -39,7 +39,8 @@ function result(setup, kind) {
 }
 
 async function signIn(setup) {
-  const { flow, url } = await call('POST', '/api/setup/oauth', { provider: setup.asked.provider, address: setup.asked.address });
+  setup.failure = null;
+  const { flow, url } = await call('POST', '/api/setup/oauth', { provider: setup.asked.provider, address: setup.asked.address, clientId: setup.asked.clientId });
   window.open(url, '_blank', 'noopener');
   const ended = (event) => {
     if (event.detail.flow === flow) {
@@ -52,6 +53,20 @@ async function signIn(setup) {
     }
   };
   live.addEventListener('oauth', ended);
+}
+
+/** Signing in at the provider; the identifier of an organisation is asked for when the reader has none. */
+function oauth(setup) {
+  const { asked } = setup;
+  const failed = (failure) => {
+    setup.failure = failure;
+    if (failure.code === 'oauth-client') {
+      setup.take({ clientId: asked.clientId ?? '' });
+    }
+  };
+  return html`
+    <p><button type="button" @click=${() => signIn(setup).catch(failed)}>${t('setup.signIn', { provider: asked.provider })}</button></p>
+    ${asked.clientId === undefined ? nothing : html`<label>${t('setup.clientId')}<input name="clientId" autocomplete="off" spellcheck="false" .value=${asked.clientId} @change=${(event) => setup.take({ clientId: event.target.value.trim() })}></label>`}`;
 }
 
 /** The step's form. */
@@ -69,7 +84,7 @@ export function setupCheck(setup) {
       ${isClear(setup) ? html`
         <div class="banner warning">${icon('warning')}<div><p><b>${t('setup.clear.title')}</b> ${t('setup.clear.text')}</p>
           <label class="check"><input type="checkbox" name="risks" required><span>${t('setup.clear.understand')}</span></label></div></div>` : nothing}
-      ${asked.provider ? html`<p><button type="button" @click=${() => signIn(setup).catch((failure) => { setup.failure = failure; })}>${t('setup.signIn', { provider: asked.provider })}</button></p>` : nothing}
+      ${asked.provider ? oauth(setup) : nothing}
       ${asked.oauth ? nothing : html`<label>${t('setup.password')}<input name="password" type="password" autocomplete="current-password" .value=${asked.password}></label>`}
       ${asked.outgoing ? html`<label class="check"><input type="checkbox" name="sendTest" .checked=${asked.sendTest}><span>${t('setup.sendTest')}</span></label>` : nothing}
       <div role="status" class="unseen">${setup.isBusy ? t('setup.checking') : ''}</div>

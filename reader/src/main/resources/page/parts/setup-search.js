@@ -78,6 +78,7 @@ class SetupSearch extends Part {
   #end(proposals) {
     this.ended = true;
     this.proposals = proposals ?? [];
+    this.lines = this.lines.filter((line) => line.kind); // nobody waits for the others any more
   }
 
   async #stop() {
