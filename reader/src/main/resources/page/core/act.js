@@ -68,7 +68,8 @@ export function ask(text, agree) {
 
 /** Begins to write: new, reply, all, forward, attach, edit. */
 export async function write(mode, id, to) {
-  const draft = await attempt(() => call('POST', '/api/compose', { mode, id, to }));
+  const account = state.folder(state.route.folder)?.account ?? undefined; // who writes where one is
+  const draft = await attempt(() => call('POST', '/api/compose', { mode, id, to, account }));
   if (draft) {
     drafts.set(draft.id, draft);
     goToDraft(draft.id);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A browser for the tests of a class: Debian's Chromium, without a window and without calls home.
@@ -19,13 +20,26 @@ final class Browsing implements AutoCloseable {
     /** How long a state is waited for; a state that never comes is a failure. */
     private static final double PATIENCE_MILLIS = 20_000;
 
+    private static final List<String> QUIETLY =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
     private final Playwright playwright;
     private final Browser browser;
 
     /** What pages complained about: errors on the console and exceptions nobody caught. */
     final List<String> complaints = Collections.synchronizedList(new ArrayList<>());
 
-    Browsing() {
+    /**
+     * @param more arguments of the browser
+     */
+    Browsing(String... more) {
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -37,14 +51,8 @@ final class Browsing implements AutoCloseable {
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(Path.of("/usr/bin/chromium"))
                                         .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-gpu",
-                                                        "--disable-quic",
-                                                        "--no-first-run",
-                                                        "--disable-background-networking",
-                                                        "--disable-component-update",
-                                                        "--disable-sync")));
+                                                Stream.concat(QUIETLY.stream(), Stream.of(more))
+                                                        .toList()));
     }
 
     /** How a person sees the page. */
@@ -85,6 +93,11 @@ final class Browsing implements AutoCloseable {
         Page page = person(eyes).newPage();
         page.navigate(url);
         return page;
+    }
+
+    /** Ends the visits of all persons. */
+    void everybodyLeaves() {
+        List.copyOf(browser.contexts()).forEach(BrowserContext::close);
     }
 
     @Override

@@ -9,22 +9,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The keys people know; and writing, by keys alone. */
 @Timeout(120)
+@ExtendWith(OneBrowser.class)
 class PageKeysTest {
     private static Browsing browsing;
     private static StandIn reader;
 
     @BeforeAll
-    static void browse() {
-        browsing = new Browsing();
+    static void browse(Browsing one) {
+        browsing = one;
         reader = new StandIn(500);
     }
 
     @AfterAll
     static void end() {
-        browsing.close();
         reader.close();
     }
 
@@ -124,5 +125,19 @@ class PageKeysTest {
         page.keyboard().type("Yes.");
         assertThat(page.locator(".editor")).hasValue("Yes.\n\n> Hello\n");
         assertThat(page.locator(".editor")).hasAttribute("lang", "en");
+    }
+
+    @Test
+    void aFileIsAttachedAndTakenOff() {
+        Page page = inbox();
+        page.keyboard().press("c");
+        assertThat(page.locator("address-field input").first()).isFocused();
+        page.locator(".attach input")
+                .setInputFiles(
+                        new com.microsoft.playwright.options.FilePayload(
+                                "notes.txt", "text/plain", new byte[2_000]));
+        assertThat(page.locator(".files .chip")).containsText("notes.txt 2 kB");
+        page.getByLabel("Remove notes.txt").click();
+        assertThat(page.locator(".files .chip")).hasCount(0);
     }
 }

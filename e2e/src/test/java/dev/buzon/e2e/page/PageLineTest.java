@@ -7,24 +7,20 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.buzon.e2e.page.Browsing.Eyes;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the live line tells, and what the page says when it is cut. */
 @Timeout(120)
+@ExtendWith(OneBrowser.class)
 class PageLineTest {
     private static Browsing browsing;
 
     @BeforeAll
-    static void browse() {
-        browsing = new Browsing();
-    }
-
-    @AfterAll
-    static void end() {
-        browsing.close();
+    static void browse(Browsing one) {
+        browsing = one;
     }
 
     @Test

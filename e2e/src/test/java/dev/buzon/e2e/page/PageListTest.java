@@ -7,27 +7,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.buzon.e2e.page.Browsing.Eyes;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The list of messages: 100,000 of them, by mouse and by keys, while mail comes and goes. */
 @Timeout(120)
+@ExtendWith(OneBrowser.class)
 class PageListTest {
     private static final int MANY = 100_000;
     private static Browsing browsing;
     private final StandIn reader = new StandIn(MANY);
 
     @BeforeAll
-    static void browse() {
-        browsing = new Browsing();
-    }
-
-    @AfterAll
-    static void end() {
-        browsing.close();
+    static void browse(Browsing one) {
+        browsing = one;
     }
 
     @AfterEach
@@ -156,5 +152,25 @@ class PageListTest {
         page.locator("#search-words").fill("nothing");
         page.keyboard().press("Enter");
         assertThat(page.locator(".rows .empty")).containsText("Nothing was found.");
+    }
+
+    @Test
+    void aMessageIsDraggedToAFolder() {
+        Page page = inbox();
+        row(page, MANY - 4).dragTo(page.locator(".folder[data-role=archive]"));
+        assertThat(page.locator(".toast p")).hasText("1 message moved to Folder archive");
+        assertThat(row(page, MANY - 4)).hasCount(0);
+    }
+
+    @Test
+    void aFilterAndAnOrderAreAskedOfTheReader() {
+        Page page = inbox();
+        page.locator(".filter select").selectOption("unread");
+        page.getByLabel("Sort by").click();
+        page.locator("[role=menuitem]").getByText("Size").click();
+        page.waitForCondition(() ->
+                reader.asked.stream()
+                        .anyMatch(
+                                one -> one.contains("filter=unread") && one.contains("sort=size")));
     }
 }

@@ -10,22 +10,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The steps of the set-up, as far as they are the page's: what is shown, forbidden, explained. */
 @Timeout(120)
+@ExtendWith(OneBrowser.class)
 class PageSetupTest {
     private static Browsing browsing;
     private static StandIn reader;
 
     @BeforeAll
-    static void browse() {
-        browsing = new Browsing();
+    static void browse(Browsing one) {
+        browsing = one;
         reader = new StandIn(-1);
     }
 
     @AfterAll
     static void end() {
-        browsing.close();
         reader.close();
     }
 

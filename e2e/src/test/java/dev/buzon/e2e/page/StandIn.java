@@ -115,7 +115,12 @@ final class StandIn implements AutoCloseable {
             file(exchange, path);
             return;
         }
-        asked.add(exchange.getRequestMethod() + " " + path);
+        String more = exchange.getRequestURI().getRawQuery();
+        asked.add(
+                exchange.getRequestMethod()
+                        + " "
+                        + path
+                        + (path.endsWith("/messages") && more != null ? "?" + more : ""));
         if (!"1".equals(exchange.getRequestHeaders().getFirst("X-Buzon"))) {
             send(exchange, 403, "application/json", "{}".getBytes(StandardCharsets.UTF_8));
         } else if (path.equals("/api/events")) {

@@ -150,6 +150,13 @@ final class StandInMail {
             draft = asked;
             return ok(Map.of("id", asked.get("id").getAsString(), "saved", true));
         }
+        if (path.contains("/attachments")) {
+            List<Object> files =
+                    method.equals("DELETE")
+                            ? List.of()
+                            : List.of(Map.of("part", "1", "name", "notes.txt", "octets", 2_000));
+            return ok(Map.of("id", "d1", "attachments", files));
+        }
         return ok(Map.of());
     }
 
