@@ -115,8 +115,8 @@ final class Allowed {
                         .allowElements(ELEMENTS)
                         .allowElements(Allowed::link, "a")
                         .allowWithoutAttributes("a", "font", "img", "span")
-                        .allowUrlProtocols("http", "https", "mailto", "data")
-                        .skipRelsOnLinks("noopener", "noreferrer");
+                        .allowUrlProtocols("http", "https", "mailto", "data", "cid")
+                        .requireRelsOnLinks("noopener", "noreferrer", "nofollow");
         global(builder);
         tables(builder);
         builder.allowAttributes("href").matching(attribute(this::href)).onElements("a");
@@ -271,9 +271,8 @@ final class Allowed {
     private String data(String text, String lower) {
         int comma = text.indexOf(',');
         String type = comma < 0 ? "" : lower.substring(5, Math.min(lower.length(), comma));
-        boolean image =
-                type.endsWith(";base64")
-                        && IMAGE_TYPES.contains(type.substring(0, type.indexOf(';')));
+        boolean image = IMAGE_TYPES.contains(type.replaceFirst(";base64$", ""));
+        image &= type.endsWith(";base64");
         dataOctets += text.length();
         if (!image || dataOctets > DATA_MAX) {
             return "";

@@ -1,5 +1,7 @@
 package dev.buzon.reader.show;
 
+import dev.buzon.reader.mime.Warning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,6 +38,9 @@ final class Before implements HtmlStreamEventReceiver {
                     "longdesc",
                     "imagesrcset");
 
+    /** Attributes of one element that are looked at. */
+    private static final int ATTRIBUTES_MAX = 100;
+
     private final HtmlStreamEventReceiver next;
     private final Findings findings;
     private final StyleSheet sheet;
@@ -60,11 +65,17 @@ final class Before implements HtmlStreamEventReceiver {
         if (ACTIVE.contains(element)) {
             findings.active(element);
         }
-        for (int at = 0; at + 1 < attributes.size(); at += 2) {
-            attribute(element, attributes.get(at), attributes.get(at + 1));
+        List<String> first = attributes;
+        if (attributes.size() > 2 * ATTRIBUTES_MAX) { // a linked list: never by index
+            first = new ArrayList<>(attributes).subList(0, 2 * ATTRIBUTES_MAX);
+            findings.warn(Warning.Code.HTML_CUT, element);
+        }
+        List<String> pairs = new ArrayList<>(first);
+        for (int at = 0; at + 1 < pairs.size(); at += 2) {
+            attribute(element, pairs.get(at), pairs.get(at + 1));
         }
         if (!inStyle) {
-            next.openTag(element, attributes);
+            next.openTag(element, pairs);
         }
     }
 

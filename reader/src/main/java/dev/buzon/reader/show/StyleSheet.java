@@ -16,6 +16,10 @@ final class StyleSheet {
 
     private static final int RULES_MAX = 3_000;
     private static final int SELECTORS_MAX = 50;
+
+    /** Elements of ours that fold quotations. */
+    private static final Set<String> OURS = Set.of("details", "summary");
+
     private static final Set<String> MEDIA_WORDS =
             Set.of("screen", "all", "only", "and", "max-width", "min-width", "px", "em");
 
@@ -172,6 +176,10 @@ final class StyleSheet {
         return safe.toString().endsWith(">") ? "" : safe.toString();
     }
 
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
     /** Like {@code td.wide.red}, the classes renamed as those of the elements are. */
     private static String compound(String compound) {
         StringBuilder safe = new StringBuilder();
@@ -184,9 +192,13 @@ final class StyleSheet {
                 if (name.isEmpty() && (isClass || at == compound.length())) {
                     return "";
                 }
+                String lower = name.toLowerCase(Locale.ROOT);
+                boolean element = !isClass && !name.isEmpty();
+                if (element && (OURS.contains(lower) || !isLetter(lower.charAt(0)))) {
+                    return "";
+                }
                 if (!name.isEmpty()) {
-                    safe.append(
-                            isClass ? "." + Names.PREFIX + name : name.toLowerCase(Locale.ROOT));
+                    safe.append(isClass ? "." + Names.PREFIX + name : lower);
                 }
                 isClass = true;
                 from = at + 1;

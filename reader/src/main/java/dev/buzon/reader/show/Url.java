@@ -126,8 +126,10 @@ record Url(String scheme, String host, String text, boolean userInfo) {
     /** Blanks and what ends an attribute or a tag somewhere are escaped. */
     private static String path(String path) {
         StringBuilder clean = new StringBuilder(path.length());
+        boolean query = false;
         for (int at = 0; at < path.length(); at++) {
             char c = path.charAt(at);
+            query |= c == '?' || c == '#';
             switch (c) {
                 case ' ' -> clean.append("%20");
                 case '"' -> clean.append("%22");
@@ -135,7 +137,7 @@ record Url(String scheme, String host, String text, boolean userInfo) {
                 case '<' -> clean.append("%3C");
                 case '>' -> clean.append("%3E");
                 case '`' -> clean.append("%60");
-                case '\\' -> clean.append("%5C");
+                case '\\' -> clean.append(query ? "%5C" : "/"); // as browsers read it
                 default -> clean.append(c);
             }
         }

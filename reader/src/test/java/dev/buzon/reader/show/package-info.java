@@ -1,0 +1,2 @@
+/** Tests of messages made safe to look at. */
+package dev.buzon.reader.show;
