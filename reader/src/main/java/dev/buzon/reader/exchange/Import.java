@@ -14,7 +14,8 @@ public final class Import {
     private Import() {}
 
     /**
-     * Imports. Folders of the source become folders in the target.
+     * Imports. Folders of the source become folders in the target; in an inbox, those with a
+     * well-known name become the folder of that role.
      *
      * @throws dev.buzon.reader.folder.NoRoomException when the disk is full; what came by then
      *     stays
@@ -22,9 +23,9 @@ public final class Import {
      */
     public static Imported run(Source source, MailFolder target, Watcher watcher)
             throws IOException, InterruptedException {
-        if (watcher.equals(Watcher.SILENT)) {
-            return new Imported(0, 0, 0, java.util.List.of());
+        try (Taking taking = new Taking(target, watcher)) {
+            new Finding(taking).find(source, target);
+            return taking.imported();
         }
-        throw new UnsupportedOperationException("" + source + target + watcher);
     }
 }

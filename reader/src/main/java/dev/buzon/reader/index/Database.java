@@ -178,13 +178,13 @@ final class Database implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         writing.lock();
         try {
             writer.once("PRAGMA optimize");
             writer.run("INSERT OR REPLACE INTO meta VALUES('clean', '1')");
         } catch (SQLException e) {
-            throw failure(e);
+            failure(e); // the file is not called clean, and looked through the next time
         } finally {
             closeAll();
             writing.unlock();

@@ -54,7 +54,13 @@ public final class Index implements Closeable {
 
     /** The same with a clock that a test has in its hand. */
     public static Index open(Path file, InstantSource clock) throws IOException {
-        return new Index(IndexFile.open(file, clock), clock);
+        IndexFile opened = IndexFile.open(file, clock);
+        try {
+            return new Index(opened, clock);
+        } catch (IOException e) {
+            opened.abandon();
+            throw e;
+        }
     }
 
     /** How it was found. */
@@ -231,6 +237,18 @@ public final class Index implements Closeable {
         } finally {
             disk.unlock();
         }
+    }
+
+    /** For tests: lets the file grow to so many pages at most; says how many there may be. */
+    long pages(long most) throws IOException {
+        long[] pages = {0};
+        database.alone(session ->
+                pages[0] =
+                        session.number(
+                                most < 0
+                                        ? "PRAGMA page_count"
+                                        : "PRAGMA max_page_count = " + most));
+        return pages[0];
     }
 
     private Optional<Row> first(String sql, Object... values) throws IOException {

@@ -186,6 +186,15 @@ final class IndexFile implements Closeable {
         return file.resolveSibling(file.getFileName() + end);
     }
 
+    /** Closes a file that turned out to be damaged. */
+    void abandon() {
+        try {
+            close();
+        } catch (IOException e) {
+            // What is the matter with it was said already.
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try {

@@ -38,8 +38,13 @@ final class Session implements AutoCloseable {
     /** Runs a statement that changes something and says how many rows it changed. */
     int run(String sql, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
-        bind(statement, values);
-        return statement.executeUpdate();
+        try {
+            bind(statement, values);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            drop(sql);
+            throw e;
+        }
     }
 
     /** Runs a statement that is not worth remembering. */
@@ -51,11 +56,28 @@ final class Session implements AutoCloseable {
 
     void each(String sql, Each each, Object... values) throws SQLException {
         PreparedStatement statement = prepared(sql);
-        bind(statement, values);
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                each.row(rows);
+        try {
+            bind(statement, values);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    each.row(rows);
+                }
             }
+        } catch (SQLException e) {
+            drop(sql);
+            throw e;
+        }
+    }
+
+    /** The driver has closed what failed; it cannot be used again. */
+    private void drop(String sql) {
+        PreparedStatement failed = statements.remove(sql);
+        try {
+            if (failed != null) {
+                failed.close();
+            }
+        } catch (SQLException e) {
+            // It was closed already.
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ class ManyMessagesTest {
         Query far = Query.newest(scope, MESSAGES - 60, 50);
         under(LIST, time("last page", () -> index.list(far), 20));
         for (Query.Sort sort : Query.Sort.values()) {
-            Query sorted = new Query(scope, sort, true, java.util.Set.of(), false, 0, 50);
+            Query sorted = new Query(scope, sort, true, Set.of(), false, 0, 50);
             under(LIST, time("by " + sort, () -> index.list(sorted), 20));
         }
         under(LIST, time("conversations", () -> index.list(first.asConversations()), 20));
@@ -106,7 +107,10 @@ class ManyMessagesTest {
         }
         Arrays.sort(nanos);
         Duration middle = Duration.ofNanos(nanos[times / 2]);
-        figures.append(what).append(' ').append(middle.toNanos() / 10_000 / 100.0).append(" ms, ");
+        figures.append(what)
+                .append(' ')
+                .append("%.2f".formatted(middle.toNanos() / 1e6))
+                .append(" ms, ");
         return middle;
     }
 
