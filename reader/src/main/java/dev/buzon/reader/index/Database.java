@@ -81,7 +81,7 @@ final class Database implements Closeable {
 
     private static void make(Session writer, long firstId) throws SQLException {
         writer.once("BEGIN IMMEDIATE");
-        for (String sql : Schema.tables()) {
+        for (String sql : Schema.all()) {
             writer.once(sql);
         }
         writer.run("INSERT INTO sqlite_sequence(name, seq) VALUES('message', ?)", firstId);

@@ -1,6 +1,7 @@
 package dev.buzon.reader.index;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables. A file of another version is set aside: everything in it can be read again. */
 final class Schema {
@@ -23,7 +24,12 @@ final class Schema {
     private Schema() {}
 
     /** What a new file begins with. */
-    static List<String> tables() {
+    static List<String> all() {
+        return Stream.of(tables(), indexes(), triggers()).flatMap(List::stream).toList();
+    }
+
+    /** The tables. */
+    private static List<String> tables() {
         return List.of(
                 "CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
                 """
@@ -48,16 +54,6 @@ final class Schema {
                     from_name TEXT NOT NULL, from_address TEXT NOT NULL, recipients TEXT NOT NULL,
                     subject TEXT NOT NULL, message_id TEXT NOT NULL, preview TEXT NOT NULL)
                 """,
-                "CREATE UNIQUE INDEX message_place ON message(uniq, folder)",
-                "CREATE INDEX message_date ON message(folder, date, id, marks)",
-                "CREATE INDEX message_from ON message(folder, from_key, date, id, marks)",
-                "CREATE INDEX message_subject ON message(folder, subject_key, date, id, marks)",
-                "CREATE INDEX message_size ON message(folder, octets, date, id, marks)",
-                "CREATE INDEX message_conversation"
-                        + " ON message(conversation, folder, date, id, marks, id_hash)",
-                "CREATE INDEX message_id_hash ON message(id_hash)",
-                "CREATE INDEX message_orphan ON message(subject_hash, orphan, date, conversation)"
-                        + " WHERE subject_hash <> 0",
                 // Every Message-ID ever named, hashed, and the conversation it belongs to.
                 "CREATE TABLE node(key INTEGER PRIMARY KEY, conversation INTEGER NOT NULL)",
                 "CREATE INDEX node_conversation ON node(conversation)",
@@ -80,7 +76,27 @@ final class Schema {
                     sender, recipients, subject, body,
                     content='', contentless_delete=1, prefix='2 3',
                     tokenize="unicode61 remove_diacritics 2")
-                """,
+                """);
+    }
+
+    /** What every list is read off, in its order. */
+    private static List<String> indexes() {
+        return List.of(
+                "CREATE UNIQUE INDEX message_place ON message(uniq, folder)",
+                "CREATE INDEX message_date ON message(folder, date, id, marks)",
+                "CREATE INDEX message_from ON message(folder, from_key, date, id, marks)",
+                "CREATE INDEX message_subject ON message(folder, subject_key, date, id, marks)",
+                "CREATE INDEX message_size ON message(folder, octets, date, id, marks)",
+                "CREATE INDEX message_conversation"
+                        + " ON message(conversation, folder, date, id, marks, id_hash)",
+                "CREATE INDEX message_id_hash ON message(id_hash)",
+                "CREATE INDEX message_orphan ON message(subject_hash, orphan, date, conversation)"
+                        + " WHERE subject_hash <> 0");
+    }
+
+    /** How many messages a folder has, kept right by the database itself. */
+    private static List<String> triggers() {
+        return List.of(
                 """
                 CREATE TRIGGER message_came AFTER INSERT ON message BEGIN
                     UPDATE folder SET total = total + 1,

@@ -110,11 +110,13 @@ final class Session implements AutoCloseable {
 
     private static void bind(PreparedStatement statement, Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
-            switch (values[i]) {
-                case Long number -> statement.setLong(i + 1, number);
-                case Integer number -> statement.setInt(i + 1, number);
-                case Boolean yes -> statement.setInt(i + 1, yes ? 1 : 0);
-                default -> statement.setString(i + 1, values[i].toString());
+            Object value = values[i];
+            if (value instanceof Boolean yes) {
+                statement.setInt(i + 1, yes ? 1 : 0);
+            } else if (value instanceof Number number) {
+                statement.setLong(i + 1, number.longValue());
+            } else {
+                statement.setString(i + 1, value.toString());
             }
         }
     }
