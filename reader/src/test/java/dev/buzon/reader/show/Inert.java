@@ -190,9 +190,9 @@ final class Inert {
                     "span",
                     "start",
                     "value" ->
-                    LENGTHS.matcher(value).matches()
-                                    && Integer.parseInt(value.replace("%", "")) <= 2_000
-                            || name.matches("start|value") && value.matches("[0-9]{1,6}");
+                    (LENGTHS.matcher(value).matches()
+                                    && Integer.parseInt(value.replace("%", "")) <= 2_000)
+                            || (name.matches("start|value") && value.matches("[0-9]{1,6}"));
             case "align",
                     "valign",
                     "dir",
