@@ -127,6 +127,9 @@ final class Dates {
             take(clock.substring(end));
         }
         String[] parts = clock.substring(0, end).split("[:.]", -1);
+        if (parts.length < 2) {
+            return;
+        }
         int seconds = parts.length > 2 ? Math.min(59, Integer.parseInt(parts[2])) : 0;
         time =
                 Optional.of(
@@ -150,9 +153,12 @@ final class Dates {
             return Optional.empty();
         }
         boolean yearFirst = numbers.getFirst() > 31;
+        if (month == 0 && !yearFirst) {
+            return Optional.empty(); // 1/2/2026 is two days
+        }
         int day = numbers.get(yearFirst ? (month > 0 ? 1 : 2) : 0);
         int monthNumber = month > 0 ? month : numbers.get(1);
-        int year = numbers.get(yearFirst ? 0 : month > 0 ? 1 : 2);
+        int year = numbers.get(yearFirst ? 0 : 1);
         year += year < 50 ? 2000 : year < 1000 ? 1900 : 0; // RFC 5322 §4.3
         if (year < 1970 || year > 2200) {
             return Optional.empty();

@@ -281,8 +281,7 @@ final class Inert {
                 return;
             }
         }
-        boolean control =
-                text.chars().anyMatch(c -> (c < ' ' && "\t\n\r\f".indexOf(c) < 0) || c == 0x7f);
+        boolean control = text.chars().anyMatch(c -> (c < ' ' && "\t\n\r\f".indexOf(c) < 0));
         if (control || text.indexOf('>') >= 0) {
             fault("a character that should be escaped");
         }
