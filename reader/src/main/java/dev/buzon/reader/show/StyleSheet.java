@@ -139,7 +139,8 @@ final class StyleSheet {
                 word.setLength(0);
             }
         }
-        return depth == 0 ? lower.replaceAll("\\s+", " ") : "";
+        String query = lower.substring("@media".length()).replaceAll("\\s+", " ").strip();
+        return depth == 0 && !query.isEmpty() ? "@media " + query : "";
     }
 
     private static String selectors(String prelude) {

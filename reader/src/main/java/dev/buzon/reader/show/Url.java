@@ -113,6 +113,7 @@ record Url(String scheme, String host, String text, boolean userInfo) {
     private static boolean isHost(String host) {
         boolean literal = host.startsWith("[") && host.endsWith("]");
         return !host.isEmpty()
+                && ".-_:]".indexOf(host.charAt(0)) < 0
                 && host.chars()
                         .allMatch(c ->
                                 (c >= 'a' && c <= 'z')
