@@ -1,0 +1,3 @@
+/** Disks that stop. */
+@org.jspecify.annotations.NullMarked
+package dev.buzon.reader.fault;
