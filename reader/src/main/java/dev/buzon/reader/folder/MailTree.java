@@ -178,6 +178,12 @@ public final class MailTree {
         }
     }
 
+    /** Whether somebody was stopped while making this folder: then it is made to its end. */
+    private static boolean halfMade(Path directory) {
+        return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(directory.resolve("cur"), LinkOption.NOFOLLOW_LINKS);
+    }
+
     private void refuseTaken(FolderName name) throws IOException {
         String wanted = name.path().toLowerCase(Locale.ROOT);
         for (String directory : directories()) {
@@ -186,7 +192,8 @@ public final class MailTree {
                 throw new FolderRefusedException(Why.TAKEN, path);
             }
         }
-        if (Files.exists(path(name.directory()), LinkOption.NOFOLLOW_LINKS)) {
+        Path there = path(name.directory());
+        if (Files.exists(there, LinkOption.NOFOLLOW_LINKS) && !halfMade(there)) {
             throw new FolderRefusedException(Why.TAKEN, name.path());
         }
     }

@@ -29,6 +29,17 @@ public final class Bulletin implements AutoCloseable {
     private static final int NEWEST_MAX = 20;
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final Duration gap;
+
+    /** With a few deliveries a second. */
+    public Bulletin() {
+        this(GAP);
+    }
+
+    /** With so much time between two deliveries to the same listener. */
+    Bulletin(Duration gap) {
+        this.gap = gap;
+    }
 
     /** Somebody who listens, until it is closed. */
     @FunctionalInterface
@@ -46,7 +57,7 @@ public final class Bulletin implements AutoCloseable {
         if (listeners.size() >= LISTENERS_MAX) {
             throw new IllegalStateException("more than " + LISTENERS_MAX + " listeners");
         }
-        Listener one = new Listener(listener);
+        Listener one = new Listener(listener, gap);
         listeners.add(one);
         Thread.ofVirtual().name("bulletin").start(one::run);
         return () -> {
@@ -93,13 +104,15 @@ public final class Bulletin implements AutoCloseable {
     /** What one listener has not heard yet. */
     private static final class Listener {
         private final Consumer<WorkEvent> taker;
+        private final Duration gap;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
         private final Map<String, WorkEvent> waiting = new LinkedHashMap<>();
         private boolean closed;
 
-        Listener(Consumer<WorkEvent> taker) {
+        Listener(Consumer<WorkEvent> taker, Duration gap) {
             this.taker = taker;
+            this.gap = gap;
         }
 
         void put(WorkEvent event) {
@@ -159,7 +172,7 @@ public final class Bulletin implements AutoCloseable {
         private void rest() throws InterruptedException {
             lock.lockInterruptibly();
             try {
-                long left = GAP.toNanos();
+                long left = gap.toNanos();
                 while (!closed && left > 0) {
                     left = changed.awaitNanos(left);
                 }

@@ -1,5 +1,6 @@
 package dev.buzon.reader.work;
 
+import dev.buzon.client.sync.DryRun;
 import dev.buzon.client.sync.Pop3Sync;
 import dev.buzon.client.sync.SyncEvent;
 import dev.buzon.client.sync.SyncReport;
@@ -10,6 +11,7 @@ import dev.buzon.reader.work.AccountState.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,9 @@ final class Collector {
 
     /** How much of a pause is left to chance, so that accounts are not asked in the same second. */
     private static final double JITTER = 0.1;
+
+    /** What is said of a run that found no line. */
+    private static final Set<String> AWAY = Set.of("work.again.unreachable", "work.again.line");
 
     private final Collecting.Means means;
     private final Runnable others;
@@ -147,9 +152,9 @@ final class Collector {
         }
     }
 
-    /** Whether there was no way to the server at the last run. */
+    /** Whether there was no way to the server at the last run, or none that lasted. */
     private boolean away() {
-        return state.last().map(last -> last.result() == Result.AWAY).orElse(false);
+        return state.last().map(last -> AWAY.contains(last.text().text())).orElse(false);
     }
 
     void lineIsBack() {
@@ -203,7 +208,7 @@ final class Collector {
             Pop3Sync sync = means.opening().open(now.account());
             sync.onEvent(event -> event(now, event));
             begun(sync);
-            SyncReport report = fetch ? sync.run() : sync.dryRun().report();
+            SyncReport report = fetch ? sync.run() : look(sync);
             end = CollectorEnd.of(report, fetch);
             means.afterwards().ended(now.account(), report.collected());
         } catch (InterruptedException _) {
@@ -214,6 +219,18 @@ final class Collector {
             end = CollectorEnd.failed(means.words().apply(e));
         }
         over(end);
+    }
+
+    /** Only looks how much there is. */
+    private SyncReport look(Pop3Sync sync) {
+        DryRun looked = sync.dryRun();
+        lock.lock();
+        try {
+            set(state.onServer(looked.report().listed(), looked.plan().fetches().size()));
+        } finally {
+            lock.unlock();
+        }
+        return looked.report();
     }
 
     private void begun(Pop3Sync sync) {

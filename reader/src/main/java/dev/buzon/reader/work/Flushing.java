@@ -134,6 +134,10 @@ final class Flushing {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
+        } catch (RuntimeException e) { // nothing may keep later messages from being tried
+            LOG.error("{} cannot send", account, e);
+            trouble(means.words().apply(e));
+            return false;
         }
     }
 
