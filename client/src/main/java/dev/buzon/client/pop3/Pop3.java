@@ -9,8 +9,10 @@ import dev.buzon.client.net.TimeLimits;
 import dev.buzon.client.net.Trust;
 import dev.buzon.client.net.WireLog;
 import dev.buzon.protocol.Secret;
+import java.net.Socket;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +45,7 @@ public final class Pop3 {
     private Trust trust = Trust.system();
     private TimeLimits limits = TimeLimits.USUAL;
     private Dialer dialer = Dialer.direct();
+    private Consumer<Socket> connected = socket -> {};
     private Pace pace = Pace.unlimited();
     private WireLog log = WireLog.none();
     private Quirks quirks = Quirks.none();
@@ -159,6 +162,15 @@ public final class Pop3 {
         return this;
     }
 
+    /**
+     * Is told each connection as soon as it is there, so that it can be closed by another thread
+     * while there is no session yet: a server that never greets keeps {@link #open} waiting.
+     */
+    public Pop3 onConnected(Consumer<Socket> watcher) {
+        connected = watcher;
+        return this;
+    }
+
     /** Reads no faster than this. */
     public Pop3 pace(Pace cap) {
         pace = cap;
@@ -212,7 +224,15 @@ public final class Pop3 {
      * @throws Pop3Exception why it could not
      */
     public Pop3Session open() throws Pop3Exception {
-        Line line = new Line(server, trust, limits, dialer, pace, log, Optional.of("pop3"));
+        Dialer way = dialer;
+        Consumer<Socket> watcher = connected;
+        Dialer watched =
+                (to, limit) -> {
+                    Socket socket = way.dial(to, limit);
+                    watcher.accept(socket);
+                    return socket;
+                };
+        Line line = new Line(server, trust, limits, watched, pace, log, Optional.of("pop3"));
         return new Opening(
                         new Settings(
                                 line,

@@ -220,6 +220,7 @@ final class Run {
         Pop3Session pop =
                 order.pop3()
                         .quirks(order.resetBeforeQuit() ? quirks.deletesWhatWasRead(true) : quirks)
+                        .onConnected(calling::connected)
                         .open();
         calling.began(pop);
         remembered.loggedIn(now(), pop.capabilities().loginDelay());

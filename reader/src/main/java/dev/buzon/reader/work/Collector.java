@@ -6,7 +6,6 @@ import dev.buzon.client.sync.SyncEvent;
 import dev.buzon.client.sync.SyncReport;
 import dev.buzon.reader.work.AccountState.Ended;
 import dev.buzon.reader.work.AccountState.Phase;
-import dev.buzon.reader.work.AccountState.Result;
 import dev.buzon.reader.work.AccountState.Running;
 import java.time.Duration;
 import java.time.Instant;

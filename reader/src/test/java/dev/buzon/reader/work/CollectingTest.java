@@ -48,7 +48,7 @@ final class CollectingTest implements Collecting.Afterwards {
                             time,
                             bulletin,
                             () -> 0.5,
-                            e -> Sentence.of("test.failed", e.getMessage())));
+                            e -> Sentence.of("test.failed", String.valueOf(e.getMessage()))));
 
     @AfterEach
     void end() throws InterruptedException {
@@ -67,11 +67,14 @@ final class CollectingTest implements Collecting.Afterwards {
                         .cleartext()
                         .user(account.address())
                         .password(Secret.of("secret".getBytes(StandardCharsets.UTF_8)));
-        MemorySink sink = sinks.computeIfAbsent(account.address(), _ -> new MemorySink());
-        return Pop3Sync.of(pop3, sink, Ledger.in(folder))
+        return Pop3Sync.of(pop3, sink(account.address()), Ledger.in(folder))
                 .account(account.address())
                 .clock(time)
                 .reconnectPause(Duration.ofMillis(1));
+    }
+
+    private MemorySink sink(String address) {
+        return sinks.computeIfAbsent(address, _ -> new MemorySink());
     }
 
     @Override
@@ -121,7 +124,8 @@ final class CollectingTest implements Collecting.Afterwards {
 
     /** Whether so many runs have ended. */
     private boolean idle(String address, int ran) {
-        return runs(address) == ran && state(address).running().isEmpty()
+        return runs(address) == ran
+                && state(address).running().isEmpty()
                 && state(address).last().isPresent();
     }
 
@@ -233,8 +237,7 @@ final class CollectingTest implements Collecting.Afterwards {
 
     @Test
     void aRefusedPasswordIsNotTriedAgainByItself() throws Exception {
-        try (InMemoryPostOffice office =
-                        InMemoryPostOffice.with().account(ANA, "another").start();
+        try (InMemoryPostOffice office = InMemoryPostOffice.with().account(ANA, "another").start();
                 Awaiting awaiting = new Awaiting(bulletin)) {
             ports.put(ANA, office.port("pop3"));
             collecting.accounts(List.of(Schedule.of(account(ANA))));
@@ -271,19 +274,18 @@ final class CollectingTest implements Collecting.Afterwards {
             collecting.accounts(List.of(look));
             collecting.start();
             awaiting.until("the look", () -> idle(ANA, 1));
-            assertThat(sinks.get(ANA).messages()).isEmpty();
+            assertThat(sink(ANA).messages()).isEmpty();
             assertThat(state(ANA).waiting()).isEqualTo(1);
             collecting.collect(ANA);
             awaiting.until("the mail", () -> idle(ANA, 2));
-            assertThat(sinks.get(ANA).messages()).hasSize(1);
+            assertThat(sink(ANA).messages()).hasSize(1);
         }
     }
 
     @Test
     void anAccountThatIsTakenAwayStops() throws IOException {
         ports.put(ANA, 1);
-        collecting.accounts(
-                List.of(new Schedule(account(ANA), false, Optional.empty(), true)));
+        collecting.accounts(List.of(new Schedule(account(ANA), false, Optional.empty(), true)));
         collecting.start();
         assertThat(collecting.states()).hasSize(1);
         collecting.accounts(List.of());

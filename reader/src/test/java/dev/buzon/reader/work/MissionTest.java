@@ -52,8 +52,15 @@ final class MissionTest {
                                 Disk.real())) {
             office.deliver(
                     ANA,
-                    "From: Luis <luis@example.test>\r\nTo: ana@example.test\r\nSubject: cena\r\n"
-                            + "Message-ID: <m1@example.test>\r\n\r\nCenamos hoy?\r\n");
+                    """
+                    From: Luis <luis@example.test>
+                    To: ana@example.test
+                    Subject: cena
+                    Message-ID: <m1@example.test>
+
+                    Cenamos hoy?
+                    """
+                            .replace("\n", "\r\n"));
             ana.collect();
             assertThat(ana.state().last().orElseThrow().text().text()).isEqualTo("work.done.one");
 
@@ -71,11 +78,10 @@ final class MissionTest {
                         "a wait for the line",
                         () ->
                                 ana.sending.list().stream()
-                                        .anyMatch(
-                                                one ->
-                                                        one.text().text()
-                                                                .equals(
-                                                                        "work.send.waiting.problem")));
+                                        .anyMatch(one ->
+                                                one.text()
+                                                        .text()
+                                                        .equals("work.send.waiting.problem")));
                 assertThat(ana.held(Role.DRAFTS)).isEmpty();
                 assertThat(ana.mails(Role.SENT)).isEmpty();
                 ana.collect();
@@ -90,11 +96,7 @@ final class MissionTest {
                 awaiting.until("the copy", () -> ana.held(Role.SENT).size() == 1);
                 awaiting.until(
                         "the mark",
-                        () ->
-                                ana.held(Role.INBOX)
-                                        .getFirst()
-                                        .flags()
-                                        .contains(Flag.REPLIED));
+                        () -> ana.held(Role.INBOX).getFirst().flags().contains(Flag.REPLIED));
             }
 
             luis.collect();
@@ -123,8 +125,7 @@ final class MissionTest {
         try (InMemoryPostOffice office =
                         InMemoryPostOffice.with().account(ANA, Somebody.PASSWORD).start();
                 Somebody ana =
-                        new Somebody(
-                                folder, ANA, office.port("pop3"), 1, time, Disk.real())) {
+                        new Somebody(folder, ANA, office.port("pop3"), 1, time, Disk.real())) {
             office.deliver(ANA, "From: x@example.net\r\nSubject: keep\r\n\r\na\r\n");
             office.deliver(ANA, "From: x@example.net\r\nSubject: drop\r\n\r\nb\r\n");
             ana.collect();

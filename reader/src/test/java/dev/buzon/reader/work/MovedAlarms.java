@@ -14,7 +14,9 @@ final class MovedAlarms implements Alarms {
     private final List<Due> dues = new ArrayList<>();
     private Instant now = Instant.parse("2026-11-23T03:00:00Z");
 
-    private record Due(Instant time, Runnable what) {}
+    private long count;
+
+    private record Due(long id, Instant time, Runnable what) {}
 
     @Override
     public synchronized Instant instant() {
@@ -23,13 +25,13 @@ final class MovedAlarms implements Alarms {
 
     @Override
     public synchronized Alarm at(Instant time, Runnable what) {
-        Due due = new Due(time, what);
+        Due due = new Due(count++, time, what);
         dues.add(due);
         return () -> cancel(due);
     }
 
     private synchronized void cancel(Due due) {
-        dues.removeIf(one -> one == due);
+        dues.removeIf(one -> one.id() == due.id());
     }
 
     private synchronized Optional<Due> next(Instant until) {
@@ -37,11 +39,10 @@ final class MovedAlarms implements Alarms {
                 dues.stream()
                         .filter(due -> !due.time().isAfter(until))
                         .min(Comparator.comparing(Due::time));
-        next.ifPresent(
-                due -> {
-                    dues.removeIf(one -> one == due);
-                    now = due.time().isAfter(now) ? due.time() : now;
-                });
+        next.ifPresent(due -> {
+            dues.removeIf(one -> one.id() == due.id());
+            now = due.time().isAfter(now) ? due.time() : now;
+        });
         return next;
     }
 

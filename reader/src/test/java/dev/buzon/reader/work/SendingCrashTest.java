@@ -47,8 +47,7 @@ final class SendingCrashTest {
     }
 
     private static String write(Path home, int port) throws Exception {
-        try (Somebody ana =
-                new Somebody(home, ANA, 1, port, new MovedAlarms(), Disk.real())) {
+        try (Somebody ana = new Somebody(home, ANA, 1, port, new MovedAlarms(), Disk.real())) {
             Held original =
                     MailTree.at(home.resolve("mail").resolve(ANA))
                             .inbox()

@@ -39,7 +39,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** One person with one account, on a time that is moved: everything of their reader but the page. */
+/**
+ * One person with one account, on a time that is moved: everything of their reader but the page.
+ */
 final class Somebody implements Collecting.Afterwards, AutoCloseable {
     static final String PASSWORD = "secret";
 
@@ -194,8 +196,7 @@ final class Somebody implements Collecting.Afterwards, AutoCloseable {
     }
 
     Beginning beginning() throws IOException {
-        return new Beginning(
-                desk().all().getFirst(), Phrases.SPANISH, ZoneId.of("Europe/Madrid"));
+        return new Beginning(desk().all().getFirst(), Phrases.SPANISH, ZoneId.of("Europe/Madrid"));
     }
 
     List<Dispatch.Fate> fates() throws IOException {
@@ -218,9 +219,13 @@ final class Somebody implements Collecting.Afterwards, AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        collecting.end();
-        sending.end();
+    public void close() {
+        try {
+            collecting.end();
+            sending.end();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("a test was interrupted", e);
+        }
         bulletin.close();
     }
 }

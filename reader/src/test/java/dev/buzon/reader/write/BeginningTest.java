@@ -227,9 +227,9 @@ final class BeginningTest {
         Draft draft =
                 spanish.link(
                                 "mailto:bea@example.net,%22c%22@example.net?cc=d@example.net"
-                                    + "&subject=a%0D%0ABcc:%20evil@example.net&body=uno%0D%0Ados"
-                                    + "&attach=/etc/passwd&from=x@example.net&X-Foo=1"
-                                    + "&In-Reply-To=%3Cm1@example.net%3E")
+                                        + "&subject=a%0D%0ABcc:%20evil@example.net&body=uno%0D%0Ados"
+                                        + "&attach=/etc/passwd&from=x@example.net&X-Foo=1"
+                                        + "&In-Reply-To=%3Cm1@example.net%3E")
                         .draft();
         assertThat(addresses(draft.to())).hasSize(2).contains("bea@example.net");
         assertThat(addresses(draft.cc())).containsExactly("d@example.net");

@@ -32,8 +32,7 @@ final class ComposedTest {
 
     private static String letter(Draft draft) throws IOException {
         return new String(
-                Composed.of(draft, Composed.Form.LETTER, DATE, 0).octets(),
-                StandardCharsets.UTF_8);
+                Composed.of(draft, Composed.Form.LETTER, DATE, 0).octets(), StandardCharsets.UTF_8);
     }
 
     private static void refused(Draft draft, Why why, String field) {
@@ -76,8 +75,7 @@ final class ComposedTest {
             refused(DRAFT.to(List.of(new Person(evil, "a@b.c")), none, none), Why.CONTROL, "to");
             refused(DRAFT.to(none, List.of(new Person("", evil)), none), Why.CONTROL, "cc");
             refused(DRAFT.answering(Optional.of(evil), List.of()), Why.CONTROL, "inReplyTo");
-            refused(
-                    DRAFT.answering(Optional.empty(), List.of(evil)), Why.CONTROL, "references");
+            refused(DRAFT.answering(Optional.empty(), List.of(evil)), Why.CONTROL, "references");
             Attachment one =
                     new Attachment("1", evil, "text/plain", 1, Attachment.Octets.of(new byte[1]));
             refused(DRAFT.attachments(List.of(one)), Why.CONTROL, "attachments");
@@ -103,7 +101,8 @@ final class ComposedTest {
     @Test
     void aDomainInOtherLettersIsWrittenInAscii() throws IOException {
         Draft draft =
-                DRAFT.to(List.of(new Person("", "bea@correo.españa.example")), List.of(), List.of());
+                DRAFT.to(
+                        List.of(new Person("", "bea@correo.españa.example")), List.of(), List.of());
         assertThat(letter(draft)).contains("To: bea@correo.xn--espaa-rta.example\n");
     }
 
@@ -136,7 +135,9 @@ final class ComposedTest {
 
     @Test
     void aMessageIsAttachedAsItIs() throws IOException {
-        byte[] plain = "From: a@b.c\r\nSubject: x\r\n\r\nFrom here\r\n".getBytes("US-ASCII");
+        byte[] plain =
+                "From: a@b.c\r\nSubject: x\r\n\r\nFrom here\r\n"
+                        .getBytes(StandardCharsets.US_ASCII);
         Path file = Files.write(folder.resolve("plain.eml"), plain);
         String text = letter(DRAFT.attachments(List.of(message(file))));
         assertThat(text).contains("Content-Type: message/rfc822;").contains("\nFrom here\n");
@@ -153,8 +154,7 @@ final class ComposedTest {
     }
 
     private static Attachment message(Path file) {
-        return new Attachment(
-                "1", "x.eml", Composed.MESSAGE, 1, new Attachment.OfMessage(file));
+        return new Attachment("1", "x.eml", Composed.MESSAGE, 1, new Attachment.OfMessage(file));
     }
 
     @Test

@@ -125,9 +125,26 @@ final class RoundTripTest {
     private static final class Writer {
         private static final List<String> WORDS =
                 List.of(
-                        "hola", "señor", "From", "--", "-- ", ">", ">>", "a", "=?utf-8?Q?x?=",
-                        "日本語", "🙂", "ñandú", ".", "..", "https://example.org/"
-                                + "a".repeat(120), "=3D", "tab\there", "x".repeat(90), "«»", "-");
+                        "hola",
+                        "señor",
+                        "From",
+                        "--",
+                        "-- ",
+                        ">",
+                        ">>",
+                        "a",
+                        "=?utf-8?Q?x?=",
+                        "日本語",
+                        "🙂",
+                        "ñandú",
+                        ".",
+                        "..",
+                        "https://example.org/" + "a".repeat(120),
+                        "=3D",
+                        "tab\there",
+                        "x".repeat(90),
+                        "«»",
+                        "-");
 
         private final Random random;
 
