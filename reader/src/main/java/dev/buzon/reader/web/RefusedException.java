@@ -43,6 +43,11 @@ public final class RefusedException extends Exception {
         return status;
     }
 
+    /** What the texts' {@code %s} stand for. */
+    public java.util.List<String> with() {
+        return java.util.List.copyOf(with);
+    }
+
     /** What programs go by. */
     public String code() {
         return code;
