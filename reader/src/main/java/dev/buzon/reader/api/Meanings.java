@@ -36,6 +36,7 @@ public final class Meanings {
     /** The refusal that says what a file or a disk did. */
     public static RefusedException of(IOException failure) {
         return switch (failure) {
+            case BoundedInput.TooMuch e -> new RefusedException(413, "too-large", e.most() >> 20);
             case NoRoomException _ -> new RefusedException(507, "no-room");
             case FolderRefusedException e ->
                     new RefusedException(409, "folder." + word(e.why()), e.name());

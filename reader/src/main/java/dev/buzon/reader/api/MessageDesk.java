@@ -7,7 +7,6 @@ import dev.buzon.reader.folder.Flag;
 import dev.buzon.reader.folder.Role;
 import dev.buzon.reader.index.FolderRef;
 import dev.buzon.reader.index.Index;
-import dev.buzon.reader.index.Place;
 import dev.buzon.reader.index.Row;
 import dev.buzon.reader.mime.Body;
 import dev.buzon.reader.mime.Header;
@@ -25,13 +24,13 @@ import dev.buzon.reader.web.Routes;
 import dev.buzon.reader.web.Texts;
 import dev.buzon.reader.web.Ticket.Kind;
 import dev.buzon.reader.web.Tickets;
+import dev.buzon.reader.work.OnServer;
+import dev.buzon.reader.work.Sorting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -45,19 +44,10 @@ final class MessageDesk {
     private final Index index;
     private final Folders folders;
     private final SettingsFile settings;
-    private final Undos undos;
+    private final Sorting sorting;
     private final Pieces pieces;
     private final OnServer onServer;
     private final Consumer<String> changed;
-
-    /** What is known of messages on their servers. */
-    interface OnServer {
-        /** How a message is there; null in JSON when nothing is known. */
-        JsonElement of(Row row, Texts texts) throws IOException;
-
-        /** Has messages deleted there at the next visit. */
-        void delete(List<Row> rows) throws IOException;
-    }
 
     /**
      * The messages of these accounts.
@@ -69,7 +59,7 @@ final class MessageDesk {
             Index index,
             Folders folders,
             SettingsFile settings,
-            Undos undos,
+            Sorting sorting,
             Tickets tickets,
             OnServer onServer,
             Consumer<String> changed) {
@@ -77,7 +67,7 @@ final class MessageDesk {
         this.index = index;
         this.folders = folders;
         this.settings = settings;
-        this.undos = undos;
+        this.sorting = sorting;
         this.pieces = new Pieces(tickets);
         this.onServer = onServer;
         this.changed = changed;
@@ -88,10 +78,6 @@ final class MessageDesk {
                 .add("POST", "/api/messages/move", this::move)
                 .add("POST", "/api/messages/delete", this::delete)
                 .add("POST", "/api/messages/remote", this::remote)
-                .add("POST", "/api/undo", request -> {
-                    String name = request.json().text("undo", 40);
-                    return Answer.json(undos.run(name).made());
-                })
                 .add("GET", "/api/messages/*", request ->
                         Answer.json(message(row(number(request.segment(2))), request, false)));
     }
@@ -146,7 +132,7 @@ final class MessageDesk {
                 .put("warnings", warnings(mail.warnings(), page.warnings(), request.texts()))
                 .put("conversation", thread(row))
                 .put("draft", folders.role(row.folder()).equals(Optional.of(Role.DRAFTS)))
-                .put("server", onServer.of(row, request.texts()))
+                .put("server", onServer(row, request.texts()))
                 .putText("identity", identity(row, header))
                 .made();
     }
@@ -238,113 +224,78 @@ final class MessageDesk {
         rows.stream().map(row -> row.folder().account()).distinct().forEach(changed);
     }
 
-    private Answer undo(Undos.Undo undo) {
-        return Answer.json(Json.object().put("undo", undos.keep(undo)).made());
+    private static Answer undo(String word) {
+        return Answer.json(Json.object().put("undo", word).made());
+    }
+
+    /** Takes back what has this word. */
+    void undo(Request request, String word) throws RefusedException, IOException {
+        if (!sorting.undo(word)) {
+            throw new RefusedException(410, "undo-gone");
+        }
+        trees.known().forEach(one -> changed.accept(one.address()));
     }
 
     private Answer flags(Request request) throws RefusedException, IOException {
         Fields body = request.json();
         List<Row> rows = rows(body);
+        String word;
         if (body.has("junk")) {
-            return moved(rows, body.yes("junk", true) ? Role.JUNK : Role.INBOX);
+            word = sorting.move(ids(rows), body.yes("junk", true) ? Role.JUNK : Role.INBOX);
+        } else {
+            Set<Flag> set = new LinkedHashSet<>();
+            Set<Flag> clear = new LinkedHashSet<>();
+            body.yes("unread").ifPresent(unread -> (unread ? clear : set).add(Flag.SEEN));
+            body.yes("starred").ifPresent(starred -> (starred ? set : clear).add(Flag.STARRED));
+            word = sorting.flag(ids(rows), set, clear);
         }
-        Set<Flag> set = new LinkedHashSet<>();
-        Set<Flag> clear = new LinkedHashSet<>();
-        body.yes("unread").ifPresent(unread -> (unread ? clear : set).add(Flag.SEEN));
-        body.yes("starred").ifPresent(starred -> (starred ? set : clear).add(Flag.STARRED));
-        index.flag(ids(rows), set, clear);
         told(rows);
-        return undo(() -> {
-            for (Flag flag : List.of(Flag.SEEN, Flag.STARRED)) {
-                restore(rows, flag, set, clear);
-            }
-            told(rows);
-            return Json.object();
-        });
-    }
-
-    /** Gives back a flag to those that had it, and takes it from those that had it not. */
-    private void restore(List<Row> rows, Flag flag, Set<Flag> set, Set<Flag> cleared)
-            throws IOException {
-        if (set.contains(flag)) {
-            List<Row> without = rows.stream().filter(one -> !one.flags().contains(flag)).toList();
-            index.flag(ids(without), Set.of(), Set.of(flag));
-        }
-        if (cleared.contains(flag)) {
-            List<Row> with = rows.stream().filter(one -> one.flags().contains(flag)).toList();
-            index.flag(ids(with), Set.of(flag), Set.of());
-        }
+        return undo(word);
     }
 
     private Answer move(Request request) throws RefusedException, IOException {
         Fields body = request.json();
         List<Row> rows = rows(body);
         FolderRef target = folders.ref(body.text("folder", 1_000));
-        index.move(ids(rows), target);
+        String word = sorting.move(ids(rows), target);
         told(rows);
         changed.accept(target.account());
-        return undo(() -> back(rows));
-    }
-
-    /** Moves each to the folder of this role of its own account. */
-    private Answer moved(List<Row> rows, Role role) throws IOException {
-        for (var group : byAccount(rows).entrySet()) {
-            index.move(ids(group.getValue()), need(group.getKey(), role));
-        }
-        told(rows);
-        return undo(() -> back(rows));
-    }
-
-    private FolderRef need(String account, Role role) throws IOException {
-        var tree = trees.tree(account);
-        if (role == Role.INBOX) {
-            return new FolderRef(account, "");
-        }
-        boolean there = tree.folder(role).isPresent();
-        var ref = new FolderRef(account, tree.need(role).directory());
-        if (!there) {
-            index.foldersChanged(new Place(account, tree));
-        }
-        return ref;
-    }
-
-    private static Map<String, List<Row>> byAccount(List<Row> rows) {
-        Map<String, List<Row>> all = new LinkedHashMap<>();
-        rows.forEach(row ->
-                all.computeIfAbsent(row.folder().account(), _ -> new ArrayList<>()).add(row));
-        return all;
-    }
-
-    private Json back(List<Row> rows) throws IOException {
-        Map<FolderRef, List<Row>> from = new LinkedHashMap<>();
-        rows.forEach(row -> from.computeIfAbsent(row.folder(), _ -> new ArrayList<>()).add(row));
-        for (var group : from.entrySet()) {
-            index.move(ids(group.getValue()), group.getKey());
-        }
-        told(rows);
-        return Json.object();
+        return undo(word);
     }
 
     private Answer delete(Request request) throws RefusedException, IOException {
         Fields body = request.json();
         List<Row> rows = rows(body);
-        if (body.yes("server", false)) {
-            onServer.delete(rows);
-        }
+        boolean server = body.yes("server", false);
         if (!body.yes("forever", false)) {
-            return moved(rows, Role.TRASH);
+            String word = sorting.delete(ids(rows), server);
+            told(rows);
+            return undo(word);
         }
-        List<Row> thrown = new ArrayList<>();
         for (Row row : rows) {
-            if (folders.role(row.folder()).equals(Optional.of(Role.TRASH))) {
-                thrown.add(row);
+            if (!folders.role(row.folder()).equals(Optional.of(Role.TRASH))) {
+                throw new RefusedException(409, "not-in-trash");
             }
         }
-        if (thrown.size() < rows.size()) {
-            throw new RefusedException(409, "not-in-trash");
-        }
-        index.remove(ids(thrown));
-        told(thrown);
+        sorting.deleteForEver(ids(rows), server);
+        told(rows);
         return Answer.json(Json.object().put("undo", JsonNull.INSTANCE).made());
+    }
+
+    /** How a message is on its server; null when nothing is known of it there. */
+    private JsonElement onServer(Row row, Texts texts) throws IOException, RefusedException {
+        var account = trees.account(row.folder().account()).account();
+        if (account.isEmpty()) {
+            return JsonNull.INSTANCE;
+        }
+        var item = onServer.of(account.get(), row.file().unique());
+        return item.<JsonElement>map(one ->
+                        Json.object()
+                                .put("there", true)
+                                .put("uid", one.uid())
+                                .put("why", Telling.text(one.reason(), texts))
+                                .putTime("until", one.until())
+                                .made())
+                .orElse(JsonNull.INSTANCE);
     }
 }
