@@ -87,6 +87,7 @@ public final class Buzon {
                                 .addSubcommand(new AccountAddCommand(terminal, home, internet)));
         all.put("doctor", () -> new CommandLine(new DoctorCommand(terminal, internet)));
         all.put("fetch", () -> new CommandLine(new FetchCommand(terminal, home)));
+        all.put("mail", () -> new CommandLine(new MailCommand(terminal, home, internet)));
         all.put("send", () -> new CommandLine(new SendCommand(terminal, home)));
         all.put("test-server", () -> new CommandLine(new TestServerCommand(terminal)));
         all.put(

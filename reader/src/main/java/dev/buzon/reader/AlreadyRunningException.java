@@ -38,7 +38,9 @@ public final class AlreadyRunningException extends Exception {
         try {
             var asked =
                     (HttpURLConnection)
-                            URI.create(origin + "/enter").toURL().openConnection(java.net.Proxy.NO_PROXY);
+                            URI.create(origin + "/enter")
+                                    .toURL()
+                                    .openConnection(java.net.Proxy.NO_PROXY);
             asked.setRequestMethod("POST");
             asked.setRequestProperty("X-Buzon-Key", key);
             asked.setConnectTimeout(PATIENCE_MILLIS);

@@ -87,8 +87,7 @@ final class Looking implements AutoCloseable {
         }
         if (report.anything()) {
             trees.known()
-                    .forEach(one ->
-                            bulletin.publish(new WorkEvent.FoldersChanged(one.address())));
+                    .forEach(one -> bulletin.publish(new WorkEvent.FoldersChanged(one.address())));
         }
     }
 
@@ -116,15 +115,17 @@ final class Looking implements AutoCloseable {
 
     /** Looks now and then until this is closed. */
     void watch(IntSupplier listeners) {
-        Thread.ofVirtual().name("looking").start(() -> {
-            try {
-                while (await(listeners.getAsInt() > 0 ? OFTEN : SELDOM)) {
-                    lookOrLog();
-                }
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofVirtual()
+                .name("looking")
+                .start(() -> {
+                    try {
+                        while (await(listeners.getAsInt() > 0 ? OFTEN : SELDOM)) {
+                            lookOrLog();
+                        }
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     private void lookOrLog() throws InterruptedException {
@@ -141,7 +142,9 @@ final class Looking implements AutoCloseable {
         try {
             long left = pause.toNanos();
             while (!soon && !closed && left > 0) {
-                left = wanted.awaitNanos(Math.min(left, TimeUnit.SECONDS.toNanos(OFTEN.toSeconds())));
+                left =
+                        wanted.awaitNanos(
+                                Math.min(left, TimeUnit.SECONDS.toNanos(OFTEN.toSeconds())));
             }
             soon = false;
             return !closed;

@@ -1,9 +1,9 @@
 package dev.buzon.reader;
 
 import dev.buzon.client.account.MailAccount;
-import dev.buzon.client.disk.Disk;
 import dev.buzon.client.discovery.Wishes;
 import dev.buzon.client.discovery.reach.Internet;
+import dev.buzon.client.disk.Disk;
 import dev.buzon.client.outbox.Outbox;
 import dev.buzon.client.own.Home;
 import dev.buzon.client.own.Logins;
@@ -106,8 +106,7 @@ public final class Reader implements AutoCloseable {
     private final OnServer server;
     private final SetupDesk setup;
 
-    private Reader(Options options, Running running)
-            throws IOException, OwnFailureException {
+    private Reader(Options options, Running running) throws IOException, OwnFailureException {
         this.running = running;
         Home home = options.home();
         Path own = folder(home);
@@ -198,16 +197,18 @@ public final class Reader implements AutoCloseable {
     }
 
     private void begin(boolean rebuild) {
-        Thread.ofVirtual().name("begin").start(() -> {
-            try {
-                looking.begin(rebuild);
-                sending.start();
-            } catch (IOException e) {
-                LOG.warn("the folders could not be looked at", e);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        Thread.ofVirtual()
+                .name("begin")
+                .start(() -> {
+                    try {
+                        looking.begin(rebuild);
+                        sending.start();
+                    } catch (IOException e) {
+                        LOG.warn("the folders could not be looked at", e);
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         collecting.accounts(schedules());
         collecting.start();
         looking.watch(site.events()::listeners);

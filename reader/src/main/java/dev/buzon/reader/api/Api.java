@@ -154,8 +154,7 @@ public final class Api {
         try {
             return means.sending().list().stream()
                     .anyMatch(one ->
-                            one.account().equals(account)
-                                    && one.fate() == Dispatch.Fate.SENDING);
+                            one.account().equals(account) && one.fate() == Dispatch.Fate.SENDING);
         } catch (IOException _) {
             return false;
         }

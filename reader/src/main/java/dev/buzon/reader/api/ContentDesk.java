@@ -48,10 +48,8 @@ final class ContentDesk implements Site.Shown {
 
     @Override
     public Answer answer(Ticket ticket, Texts texts) throws RefusedException, IOException {
-        Row row =
-                index.row(ticket.thing()).orElseThrow(() -> new RefusedException(410, "gone"));
-        Path file =
-                index.file(ticket.thing()).orElseThrow(() -> new RefusedException(410, "gone"));
+        Row row = index.row(ticket.thing()).orElseThrow(() -> new RefusedException(410, "gone"));
+        Path file = index.file(ticket.thing()).orElseThrow(() -> new RefusedException(410, "gone"));
         return switch (ticket.kind()) {
             case VIEW -> view(ticket, Mail.of(file));
             case INLINE -> image(part(file, ticket), texts);
@@ -144,7 +142,8 @@ final class ContentDesk implements Site.Shown {
     }
 
     private static Answer raw(Row row, Path file) throws IOException {
-        return Answer.stream(UNKNOWN, OptionalLong.of(Files.size(file)), out -> Files.copy(file, out))
+        return Answer.stream(
+                        UNKNOWN, OptionalLong.of(Files.size(file)), out -> Files.copy(file, out))
                 .with(DISPOSITION, FileNames.attachment(Pieces.fileName(row)));
     }
 

@@ -1,7 +1,6 @@
 package dev.buzon.reader.api;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonNull;
 import dev.buzon.reader.folder.Role;
 import dev.buzon.reader.index.Addressee;
 import dev.buzon.reader.index.FolderRef;
@@ -80,8 +79,10 @@ final class DraftDesk {
 
     void on(Routes routes) {
         routes.add("POST", "/api/compose", this::compose)
-                .add("GET", "/api/drafts/*", request ->
-                        Answer.json(made(open(request.segment(2)), "", "").made()))
+                .add(
+                        "GET",
+                        "/api/drafts/*",
+                        request -> Answer.json(made(open(request.segment(2)), "", "").made()))
                 .add("PUT", "/api/drafts/*", this::keep)
                 .add("DELETE", "/api/drafts/*", this::discard)
                 .add("POST", "/api/drafts/*/attachments", this::attach)
@@ -109,9 +110,10 @@ final class DraftDesk {
         Phrases phrases = Phrases.in(request.texts().language());
         if (mode.equals("new")) {
             var beginning = new Beginning(own(body.text("account", "", LINE)), phrases, zone);
-            String to = body.object().has("to") && body.object().get("to").isJsonPrimitive()
-                    ? body.text("to", "", LINE)
-                    : "";
+            String to =
+                    body.object().has("to") && body.object().get("to").isJsonPrimitive()
+                            ? body.text("to", "", LINE)
+                            : "";
             return to.startsWith("mailto:")
                     ? beginning.link(to)
                     : beginning.fresh(
@@ -239,8 +241,7 @@ final class DraftDesk {
         Draft draft = changed(open(id), request.json(DRAFT_OCTETS));
         took(drafts.keep(draft));
         begun.remove(id);
-        return Answer.json(
-                Json.object().put("id", draft.id()).put("saved", Instant.now()).made());
+        return Answer.json(Json.object().put("id", draft.id()).put("saved", Instant.now()).made());
     }
 
     private Drafts.Kept took(Drafts.Kept kept) throws IOException {
@@ -297,17 +298,14 @@ final class DraftDesk {
 
     /** Calls a message back that was to be sent. */
     JsonElement back(String id) throws RefusedException, IOException {
-        Draft draft =
-                sending.undo(id).orElseThrow(() -> new RefusedException(410, "undo-gone"));
+        Draft draft = sending.undo(id).orElseThrow(() -> new RefusedException(410, "undo-gone"));
         return Json.object().put("draft", made(draft, "", "")).made();
     }
 
     private Answer addresses(Request request) throws IOException {
         String begin = request.parameter("q");
         List<Addressee> found =
-                begin.isBlank() || begin.length() > ID
-                        ? List.of()
-                        : index.addresses(begin, 10);
+                begin.isBlank() || begin.length() > ID ? List.of() : index.addresses(begin, 10);
         return Answer.json(
                 Json.list(
                         found.stream(),
@@ -318,5 +316,4 @@ final class DraftDesk {
                                         .put("times", one.times())
                                         .made()));
     }
-
 }

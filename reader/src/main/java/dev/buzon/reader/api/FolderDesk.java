@@ -42,8 +42,7 @@ final class FolderDesk {
     private final ZoneId zone;
     private final Consumer<String> changed;
 
-    FolderDesk(
-            Trees trees, Index index, Folders folders, ZoneId zone, Consumer<String> changed) {
+    FolderDesk(Trees trees, Index index, Folders folders, ZoneId zone, Consumer<String> changed) {
         this.trees = trees;
         this.index = index;
         this.folders = folders;
@@ -173,8 +172,7 @@ final class FolderDesk {
     private Answer empty(Request request) throws RefusedException, IOException {
         FolderRef ref = folders.ref(request.segment(2));
         Optional<Role> role = folders.role(ref);
-        boolean waste =
-                role.equals(Optional.of(Role.TRASH)) || role.equals(Optional.of(Role.JUNK));
+        boolean waste = role.equals(Optional.of(Role.TRASH)) || role.equals(Optional.of(Role.JUNK));
         emptied(ref, waste);
         changed.accept(ref.account());
         return Answer.done();
@@ -217,7 +215,6 @@ final class FolderDesk {
                         })
                 .with(
                         "Content-Disposition",
-                        FileNames.attachment(
-                                name.replace('/', '-') + (mbox ? ".mbox" : ".zip")));
+                        FileNames.attachment(name.replace('/', '-') + (mbox ? ".mbox" : ".zip")));
     }
 }

@@ -48,7 +48,10 @@ public final class Meanings {
                     new RefusedException(500, "not-allowed", String.valueOf(e.getFile()));
             case FileSystemException e ->
                     new RefusedException(
-                            500, "disk", String.valueOf(e.getFile()), String.valueOf(e.getReason()));
+                            500,
+                            "disk",
+                            String.valueOf(e.getFile()),
+                            String.valueOf(e.getReason()));
             default -> new RefusedException(500, "disk", "", String.valueOf(failure.getMessage()));
         };
     }

@@ -78,8 +78,12 @@ final class MessageDesk {
                 .add("POST", "/api/messages/move", this::move)
                 .add("POST", "/api/messages/delete", this::delete)
                 .add("POST", "/api/messages/remote", this::remote)
-                .add("GET", "/api/messages/*", request ->
-                        Answer.json(message(row(number(request.segment(2))), request, false)));
+                .add(
+                        "GET",
+                        "/api/messages/*",
+                        request ->
+                                Answer.json(
+                                        message(row(number(request.segment(2))), request, false)));
     }
 
     private static long number(String text) throws RefusedException {
@@ -101,9 +105,7 @@ final class MessageDesk {
         boolean allowed = once || settings.settings().allows(row.from().address());
         var wishes =
                 new Pieces.Wishes(
-                        allowed,
-                        request.parameter("dark").equals("1"),
-                        request.texts().language());
+                        allowed, request.parameter("dark").equals("1"), request.texts().language());
         Page page = pieces.page(row.id(), mail, wishes);
         Header header = mail.header();
         return Rows.row(row)

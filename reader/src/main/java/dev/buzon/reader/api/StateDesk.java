@@ -25,11 +25,7 @@ final class StateDesk {
     private final Telling telling;
 
     StateDesk(
-            String version,
-            Trees trees,
-            Folders folders,
-            SettingsFile settings,
-            Telling telling) {
+            String version, Trees trees, Folders folders, SettingsFile settings, Telling telling) {
         this.version = version;
         this.trees = trees;
         this.folders = folders;
@@ -39,8 +35,10 @@ final class StateDesk {
 
     void on(Routes routes) {
         routes.add("GET", "/api/state", this::state)
-                .add("GET", "/api/settings", _ ->
-                        Answer.json(AccountDesk.made(settings.settings()).made()))
+                .add(
+                        "GET",
+                        "/api/settings",
+                        _ -> Answer.json(AccountDesk.made(settings.settings()).made()))
                 .add("PUT", "/api/settings", this::change);
     }
 
@@ -71,8 +69,9 @@ final class StateDesk {
         boolean notifications = body.yes("notifications", was.notifications());
         boolean conversations = body.yes("conversations", was.conversations());
         int read =
-                (int) body.number("markReadAfterSeconds", -1, A_DAY)
-                        .orElse(was.markReadAfterSeconds());
+                (int)
+                        body.number("markReadAfterSeconds", -1, A_DAY)
+                                .orElse(was.markReadAfterSeconds());
         int undo = (int) body.number("undoSeconds", 0, UNDO_MOST).orElse(was.undoSeconds());
         Settings now =
                 settings.change(all ->

@@ -132,14 +132,15 @@ final class Telling {
     /** How an account is. */
     Json account(Trees.Known known, Texts language) {
         Settings.OfAccount own = settings.settings().of(known.address());
-        Optional<AccountState> state =
-                collecting.get().flatMap(all -> all.state(known.address()));
+        Optional<AccountState> state = collecting.get().flatMap(all -> all.state(known.address()));
         Json json =
                 Json.object()
                         .put("address", known.address())
                         .put("name", known.account().map(MailAccount::name).orElse(""))
                         .put("color", own.color().isEmpty() ? colour(known) : own.color())
-                        .putJson("collecting", state.flatMap(AccountState::running).map(Telling::running))
+                        .putJson(
+                                "collecting",
+                                state.flatMap(AccountState::running).map(Telling::running))
                         .putTime("next", state.flatMap(AccountState::next))
                         .put("sending", sending.test(known.address()));
         json.put(
@@ -151,7 +152,8 @@ final class Telling {
         Optional<JsonElement> trouble = known.trouble().map(one -> trouble(one, language));
         return json.putJson(
                 "last",
-                trouble.or(() -> state.flatMap(AccountState::last).map(one -> ended(one, language))));
+                trouble.or(
+                        () -> state.flatMap(AccountState::last).map(one -> ended(one, language))));
     }
 
     private String colour(Trees.Known known) {

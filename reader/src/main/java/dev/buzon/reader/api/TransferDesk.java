@@ -51,15 +51,21 @@ final class TransferDesk {
 
     void on(Routes routes) {
         routes.add("POST", "/api/import", this::take)
-                .add("GET", "/api/jobs", request ->
-                        Answer.json(
-                                Json.list(
-                                        jobs.list().stream(),
-                                        one -> Telling.job(one, request.texts()).made())))
-                .add("DELETE", "/api/jobs/*", request -> {
-                    jobs.stop(request.segment(2));
-                    return Answer.done();
-                });
+                .add(
+                        "GET",
+                        "/api/jobs",
+                        request ->
+                                Answer.json(
+                                        Json.list(
+                                                jobs.list().stream(),
+                                                one -> Telling.job(one, request.texts()).made())))
+                .add(
+                        "DELETE",
+                        "/api/jobs/*",
+                        request -> {
+                            jobs.stop(request.segment(2));
+                            return Answer.done();
+                        });
     }
 
     private Answer take(Request request) throws RefusedException, IOException {

@@ -3,8 +3,8 @@ package dev.buzon.reader.api;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import dev.buzon.client.account.MailAccount;
-import dev.buzon.client.own.OwnFailureException;
 import dev.buzon.client.own.Overrides.Wish;
+import dev.buzon.client.own.OwnFailureException;
 import dev.buzon.reader.index.Index;
 import dev.buzon.reader.index.Row;
 import dev.buzon.reader.web.Answer;
@@ -55,21 +55,30 @@ final class WorkDesk {
                 .add("POST", "/api/collect/stop", this::stop)
                 .add("GET", "/api/server/*", this::onServer)
                 .add("PATCH", "/api/server/*", this::wish)
-                .add("GET", "/api/outbox", request ->
-                        Answer.json(
-                                Json.list(
-                                        sending.list().stream(),
-                                        one -> dispatch(one, request.texts()).made())))
-                .add("POST", "/api/outbox/flush", _ -> {
-                    sending.flushAll();
-                    return Answer.done();
-                })
-                .add("POST", "/api/outbox/*/retry", request -> {
-                    if (!sending.retry(request.segment(2))) {
-                        throw new RefusedException(409, "outbox-busy");
-                    }
-                    return Answer.done();
-                })
+                .add(
+                        "GET",
+                        "/api/outbox",
+                        request ->
+                                Answer.json(
+                                        Json.list(
+                                                sending.list().stream(),
+                                                one -> dispatch(one, request.texts()).made())))
+                .add(
+                        "POST",
+                        "/api/outbox/flush",
+                        _ -> {
+                            sending.flushAll();
+                            return Answer.done();
+                        })
+                .add(
+                        "POST",
+                        "/api/outbox/*/retry",
+                        request -> {
+                            if (!sending.retry(request.segment(2))) {
+                                throw new RefusedException(409, "outbox-busy");
+                            }
+                            return Answer.done();
+                        })
                 .add("DELETE", "/api/outbox/*", this::takeBack);
     }
 

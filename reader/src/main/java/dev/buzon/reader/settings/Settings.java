@@ -111,7 +111,8 @@ public record Settings(
 
     /** Whether this sender's images are loaded. */
     public boolean allows(String sender) {
-        return !sender.isEmpty() && remoteSenders.contains(sender.toLowerCase(java.util.Locale.ROOT));
+        return !sender.isEmpty()
+                && remoteSenders.contains(sender.toLowerCase(java.util.Locale.ROOT));
     }
 
     private Settings with(Map<String, OfAccount> otherAccounts, Set<String> otherSenders) {

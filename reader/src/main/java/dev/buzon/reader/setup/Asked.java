@@ -47,7 +47,9 @@ final class Asked {
         return Optional.of(
                 new Server(
                         host,
-                        (int) server.number("port", 1, 65_535).orElseThrow(() -> RefusedException.senseless("port")),
+                        (int)
+                                server.number("port", 1, 65_535)
+                                        .orElseThrow(() -> RefusedException.senseless("port")),
                         security(server),
                         user,
                         trust));
@@ -145,8 +147,7 @@ final class Asked {
     }
 
     /** An account that is not saved yet. */
-    static MailAccount draft(
-            Fields body, String address, Optional<Grant> grant, Path folder)
+    static MailAccount draft(Fields body, String address, Optional<Grant> grant, Path folder)
             throws RefusedException {
         Server incoming =
                 server(body, "incoming").orElseThrow(() -> RefusedException.senseless("incoming"));

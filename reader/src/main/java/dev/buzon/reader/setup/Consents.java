@@ -84,15 +84,14 @@ final class Consents implements AutoCloseable {
         } catch (OAuthException.TooLate _) {
             tell(id, false, texts.text("oauth.late"));
         } catch (OAuthException e) {
-            tell(id, false, texts.text("oauth.failed", e.getMessage()));
+            tell(id, false, texts.text("oauth.failed", String.valueOf(e.getMessage())));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void tell(String id, boolean ok, String text) {
-        events.tell(
-                "oauth", Json.object().put("flow", id).put("ok", ok).put("text", text).made());
+        events.tell("oauth", Json.object().put("flow", id).put("ok", ok).put("text", text).made());
     }
 
     /** What came of a question, if the person agreed. */

@@ -15,8 +15,7 @@ public final class OwnTrouble {
         List<String> about = failure.about();
         String reason = failure.reason().map(e -> String.valueOf(e.getMessage())).orElse("");
         String first = about.isEmpty() ? reason : about.getFirst();
-        String rest =
-                about.size() > 1 ? String.join("; ", about.subList(1, about.size())) : reason;
+        String rest = about.size() > 1 ? String.join("; ", about.subList(1, about.size())) : reason;
         String code = failure.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
         int status =
                 switch (failure.kind()) {

@@ -19,7 +19,8 @@ final class Provisions {
             return known;
         }
         boolean wanted =
-                proposal.incoming().offer().logins().stream().anyMatch(Login.OAuth.class::isInstance);
+                proposal.incoming().offer().logins().stream()
+                        .anyMatch(Login.OAuth.class::isInstance);
         Optional<URI> issuer = proposal.oauth().flatMap(hint -> hint.issuer());
         return wanted || issuer.isPresent()
                 ? issuer.map(uri -> byIssuer(uri).orElse(uri.toString()))

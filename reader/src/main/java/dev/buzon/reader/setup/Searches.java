@@ -65,11 +65,9 @@ final class Searches {
         void run(MailAddress address) {
             List<Proposal> found =
                     new Discovery(internet.get())
-                            .find(address, wishes, this::heard)
-                            .proposals()
-                            .stream()
-                            .limit(PROPOSALS)
-                            .toList();
+                            .find(address, wishes, this::heard).proposals().stream()
+                                    .limit(PROPOSALS)
+                                    .toList();
             end(found);
         }
 
@@ -193,8 +191,7 @@ final class Searches {
     /** Whether this server was found, and not named by the person. */
     boolean isFound(String host) {
         return proposed().stream()
-                .flatMap(one ->
-                        Stream.concat(Stream.of(one.incoming()), one.outgoing().stream()))
+                .flatMap(one -> Stream.concat(Stream.of(one.incoming()), one.outgoing().stream()))
                 .anyMatch(choice -> choice.offer().server().host().equalsIgnoreCase(host));
     }
 
@@ -225,12 +222,18 @@ final class Searches {
                 .put("provider", proposal.provider())
                 .put(
                         "source",
-                        proposal.incoming().source().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        proposal.incoming()
+                                .source()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'))
                 .put("why", texts.text(proposal.incoming().source().key()))
                 .put("incoming", server(proposal.incoming()))
                 .put(
                         "outgoing",
-                        proposal.outgoing().<JsonElement>map(Searches::server).orElse(JsonNull.INSTANCE))
+                        proposal.outgoing()
+                                .<JsonElement>map(Searches::server)
+                                .orElse(JsonNull.INSTANCE))
                 .put(
                         "concerns",
                         Json.list(
@@ -238,9 +241,10 @@ final class Searches {
                                 concern -> concern(concern, proposal, texts)))
                 .put(
                         "oauth",
-                        provider.<JsonElement>map(name -> Json.object().put("provider", name).made())
+                        provider.<JsonElement>map(
+                                        name -> Json.object().put("provider", name).made())
                                 .orElse(JsonNull.INSTANCE))
-                .put("recommended", proposal == all.getFirst() && proposal.isVerified())
+                .put("recommended", proposal.equals(all.getFirst()) && proposal.isVerified())
                 .made();
     }
 

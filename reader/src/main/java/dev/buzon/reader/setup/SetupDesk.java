@@ -106,20 +106,30 @@ public final class SetupDesk implements AutoCloseable {
     /** Takes its place among the routes. */
     public void on(Routes routes) {
         routes.add("POST", "/api/setup/search", this::search)
-                .add("GET", "/api/setup/search/*", request ->
-                        Answer.json(searches.found(request.segment(3))))
-                .add("DELETE", "/api/setup/search/*", request -> {
-                    searches.stop(request.segment(3));
-                    return Answer.done();
-                })
+                .add(
+                        "GET",
+                        "/api/setup/search/*",
+                        request -> Answer.json(searches.found(request.segment(3))))
+                .add(
+                        "DELETE",
+                        "/api/setup/search/*",
+                        request -> {
+                            searches.stop(request.segment(3));
+                            return Answer.done();
+                        })
                 .add("POST", "/api/setup/oauth", guarded(this::consent))
                 .add("POST", "/api/setup/check", guarded(this::check))
                 .add("POST", "/api/setup/dry", guarded(this::dry))
                 .add("POST", "/api/setup/save", guarded(this::save))
-                .add("GET", "/api/places", guarded(request ->
-                        Answer.json(
-                                places.look(request.parameter("path"), request.parameter("address"))
-                                        .made())));
+                .add(
+                        "GET",
+                        "/api/places",
+                        guarded(request ->
+                                Answer.json(
+                                        places.look(
+                                                        request.parameter("path"),
+                                                        request.parameter("address"))
+                                                .made())));
     }
 
     /** A handler that meets what can be wrong with accounts. */
@@ -150,8 +160,7 @@ public final class SetupDesk implements AutoCloseable {
         Path path = folder.isEmpty() ? home.mailOf(address) : Places.path(folder);
         Optional<Grant> grant = agreed(body).map(Consents.Agreed::grant);
         MailAccount draft = Asked.draft(body, address, grant, path);
-        return draft.at(
-                worked(draft.incoming()), draft.outgoing().map(this::worked));
+        return draft.at(worked(draft.incoming()), draft.outgoing().map(this::worked));
     }
 
     private Server worked(Server server) {
@@ -285,8 +294,8 @@ public final class SetupDesk implements AutoCloseable {
         String place = keep(body, draft.address());
         MailAccount saved = draft.withSecret(place);
         accounts.write(saved);
-        settings.change(all ->
-                all.with(saved.address(), settingsOf(body, all.of(saved.address()))));
+        settings.change(
+                all -> all.with(saved.address(), settingsOf(body, all.of(saved.address()))));
         changed.saved(saved, settings.settings().of(saved.address()).automatic());
         return Answer.json(
                 Json.object().put("address", saved.address()).put("name", saved.name()).made());
@@ -305,10 +314,8 @@ public final class SetupDesk implements AutoCloseable {
             throws RefusedException, OwnFailureException, InterruptedException {
         Optional<Consents.Agreed> agreed = agreed(body);
         if (agreed.isPresent()) {
-            Secret token =
-                    agreed.get().tokens().refresh().orElse(agreed.get().tokens().access());
-            return secrets.keepWhereBest(SecretName.refreshToken(address), token, _ -> true)
-                    .text();
+            Secret token = agreed.get().tokens().refresh().orElse(agreed.get().tokens().access());
+            return secrets.keepWhereBest(SecretName.refreshToken(address), token, _ -> true).text();
         }
         Secret password = password(body);
         SecretName name = SecretName.password(address);

@@ -134,16 +134,16 @@ final class Trying {
                             : Optional.empty();
             String why = String.valueOf(e.getMessage());
             return new Tried(
-                    false,
-                    server.user(),
-                    failed(TryWords.code(e), why, server, refusal, texts));
+                    false, server.user(), failed(TryWords.code(e), why, server, refusal, texts));
         }
     }
 
     private static Tried sent(SendReport report, Server server, Texts texts) {
         if (report.allTaken()) {
             return new Tried(
-                    true, server.user(), said(true, texts.text("check.sent"), "", Optional.empty()));
+                    true,
+                    server.user(),
+                    said(true, texts.text("check.sent"), "", Optional.empty()));
         }
         Fate fate = report.recipients().getFirst().fate();
         return new Tried(
@@ -163,16 +163,22 @@ final class Trying {
                         .encodeToString(
                                 texts.text("check.test.subject").getBytes(StandardCharsets.UTF_8));
         String text =
-                "From: <%s>\r\nTo: <%s>\r\nSubject: =?UTF-8?B?%s?=\r\nMIME-Version: 1.0\r\n"
-                        + "Content-Type: text/plain; charset=utf-8\r\n"
-                        + "Content-Transfer-Encoding: 8bit\r\n\r\n%s\r\n";
-        return Letter.of(
-                text.formatted(
+                """
+                From: <%s>
+                To: <%s>
+                Subject: =?UTF-8?B?%s?=
+                MIME-Version: 1.0
+                Content-Type: text/plain; charset=utf-8
+                Content-Transfer-Encoding: 8bit
+
+                %s
+                """
+                        .formatted(
                                 account.address(),
                                 account.address(),
                                 subject,
-                                texts.text("check.test.text"))
-                        .getBytes(StandardCharsets.UTF_8));
+                                texts.text("check.test.text"));
+        return Letter.of(text.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     private static Json failed(
@@ -191,7 +197,10 @@ final class Trying {
                         "text",
                         names.isEmpty()
                                 ? texts.text("check.certificate.nameless")
-                                : texts.text("check.certificate.names", refusal.asked(), String.join(", ", names)))
+                                : texts.text(
+                                        "check.certificate.names",
+                                        refusal.asked(),
+                                        String.join(", ", names)))
                 .put("names", Json.texts(names))
                 .put("sha256", refusal.sha256())
                 .made();
