@@ -106,7 +106,14 @@ public final class Api {
                 .on(routes);
         Consumer<String> changed =
                 address -> means.bulletin().publish(new WorkEvent.FoldersChanged(address));
-        new FolderDesk(means.trees(), means.index(), folders, means.zone(), changed).on(routes);
+        new FolderDesk(
+                        means.trees(),
+                        means.index(),
+                        folders,
+                        means.zone(),
+                        means.refreshing(),
+                        changed)
+                .on(routes);
         routes.add("POST", "/api/undo", this::undo);
         messages.on(routes);
         drafts.on(routes);

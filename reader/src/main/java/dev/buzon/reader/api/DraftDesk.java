@@ -5,6 +5,7 @@ import dev.buzon.reader.folder.Role;
 import dev.buzon.reader.index.Addressee;
 import dev.buzon.reader.index.FolderRef;
 import dev.buzon.reader.index.Index;
+import dev.buzon.reader.index.Place;
 import dev.buzon.reader.index.Row;
 import dev.buzon.reader.mime.Person;
 import dev.buzon.reader.settings.SettingsFile;
@@ -246,7 +247,11 @@ final class DraftDesk {
 
     private Drafts.Kept took(Drafts.Kept kept) throws IOException {
         String account = kept.draft().account();
-        index.added(new FolderRef(account, kept.folder().directory()), kept.held());
+        var folder = new FolderRef(account, kept.folder().directory());
+        if (index.folder(folder).isEmpty()) { // the first draft makes its folder
+            index.foldersChanged(new Place(account, kept.folder().tree()));
+        }
+        index.added(folder, kept.held());
         changed.accept(account);
         return kept;
     }

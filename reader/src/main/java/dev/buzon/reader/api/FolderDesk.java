@@ -40,13 +40,21 @@ final class FolderDesk {
     private final Index index;
     private final Folders folders;
     private final ZoneId zone;
+    private final Api.Refreshing refreshing;
     private final Consumer<String> changed;
 
-    FolderDesk(Trees trees, Index index, Folders folders, ZoneId zone, Consumer<String> changed) {
+    FolderDesk(
+            Trees trees,
+            Index index,
+            Folders folders,
+            ZoneId zone,
+            Api.Refreshing refreshing,
+            Consumer<String> changed) {
         this.trees = trees;
         this.index = index;
         this.folders = folders;
         this.zone = zone;
+        this.refreshing = refreshing;
         this.changed = changed;
     }
 
@@ -143,25 +151,29 @@ final class FolderDesk {
         changed.accept(account);
     }
 
-    private Answer rename(Request request) throws RefusedException, IOException {
+    private Answer rename(Request request)
+            throws RefusedException, IOException, InterruptedException {
         FolderRef ref = folders.ref(request.segment(2));
         MailFolder folder = folder(ref);
         String name = request.json().text("name", NAME).strip();
         String within = folder.name().parent().map(one -> one.path() + "/").orElse("");
         MailTree tree = trees.tree(ref.account());
         MailFolder renamed = tree.rename(folder, FolderName.of(within + name));
-        took(ref.account(), tree);
+        refreshing.refresh(); // its mail is under the new name then
+        changed.accept(ref.account());
         var after = new FolderRef(ref.account(), renamed.directory());
         return Answer.json(Json.object().put("id", Folders.id(after)).made());
     }
 
     /** Mail in a folder that is deleted goes to the trash. */
-    private Answer delete(Request request) throws RefusedException, IOException {
+    private Answer delete(Request request)
+            throws RefusedException, IOException, InterruptedException {
         FolderRef ref = folders.ref(request.segment(2));
         MailFolder folder = folder(ref);
         if (folder.role().isPresent()) {
             throw new RefusedException(409, "folder.role", folder.name().path());
         }
+        refreshing.refresh();
         emptied(ref, false);
         MailTree tree = trees.tree(ref.account());
         tree.delete(folder, false);

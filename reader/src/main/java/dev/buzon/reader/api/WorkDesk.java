@@ -23,10 +23,17 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** What is answered under {@code /api/collect}, {@code /api/server} and {@code /api/outbox}. */
 final class WorkDesk {
     private static final int LINE = 4_000;
+
+    /** What is said while the account is being collected. */
+    private static final String BUSY = "work.again.running_already";
+
+    private static final int PATIENCE_TIMES = 20;
+    private static final long PATIENCE_MILLIS = 250;
 
     private final Trees trees;
     private final Index index;
@@ -112,7 +119,7 @@ final class WorkDesk {
             throws RefusedException, IOException, InterruptedException {
         MailAccount account = account(request);
         try {
-            OnServer.Look look = server.ask(account);
+            OnServer.Look look = asked(account);
             if (!look.trouble().isNone() && look.items().isEmpty()) {
                 String why = Telling.text(look.trouble(), request.texts());
                 throw new RefusedException(502, "server", why);
@@ -125,6 +132,17 @@ final class WorkDesk {
         } catch (OwnFailureException e) {
             throw Meanings.find(e).orElseThrow();
         }
+    }
+
+    /** Asks the server; while the account is being collected, as soon as that is over. */
+    private OnServer.Look asked(MailAccount account)
+            throws OwnFailureException, IOException, InterruptedException {
+        OnServer.Look look = server.ask(account);
+        for (int i = 0; i < PATIENCE_TIMES && look.trouble().text().equals(BUSY); i++) {
+            TimeUnit.MILLISECONDS.sleep(PATIENCE_MILLIS);
+            look = server.ask(account);
+        }
+        return look;
     }
 
     private JsonElement item(String account, OnServer.Item item, Texts texts) throws IOException {
