@@ -42,7 +42,7 @@ class TextsTest {
     }
 
     /** The numbers of what is filled in. */
-    private static TreeSet<Integer> filled(String text) {
+    private static java.util.Set<Integer> filled(String text) {
         var numbers = new TreeSet<Integer>();
         var found = FILLED.matcher(text);
         for (int next = 1; found.find(); ) {
