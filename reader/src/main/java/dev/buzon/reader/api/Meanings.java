@@ -29,7 +29,7 @@ public final class Meanings {
             case UnreadableSearchException e ->
                     Optional.of(new RefusedException(400, "search." + word(e.why()), e.word()));
             case IOException e -> Optional.of(of(e));
-            default -> Optional.empty();
+            case Exception _ -> Optional.empty();
         };
     }
 
@@ -52,7 +52,8 @@ public final class Meanings {
                             "disk",
                             String.valueOf(e.getFile()),
                             String.valueOf(e.getReason()));
-            default -> new RefusedException(500, "disk", "", String.valueOf(failure.getMessage()));
+            case IOException e ->
+                    new RefusedException(500, "disk", "", String.valueOf(e.getMessage()));
         };
     }
 

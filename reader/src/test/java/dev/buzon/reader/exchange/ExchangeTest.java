@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExchangeTest {
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final long SEED = Long.getLong("seed", 20_261_123L);
     private static final String SEPARATOR = "From ana@example.org Mon Feb  2 10:00:00 2026\n";
 
     @TempDir Path temp;

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** RFC 3501 §5.1.3. */
 class ModifiedUtf7Test {
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final long SEED = Long.getLong("seed", 20_261_123L);
 
     @Test
     void namesAreEncodedAsOtherProgramsDo() {

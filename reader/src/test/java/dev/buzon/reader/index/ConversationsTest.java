@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConversationsTest {
-    private static final long SEED = Long.getLong("seed", System.nanoTime());
+    private static final long SEED = Long.getLong("seed", 20_261_123L);
     private static final Instant DAY = Instant.parse("2026-02-01T12:00:00Z");
     private static final String ANA = "ana@example.org";
 

@@ -71,7 +71,7 @@ class VectorsTest {
 
     @Test
     void mixedAndDamagedVectorsStayInert() {
-        long seed = Long.getLong("seed", System.nanoTime());
+        long seed = Long.getLong("seed", 20_261_123L);
         System.out.println("VectorsTest seed: " + seed);
         Random random = new Random(seed);
         List<String> vectors = new ArrayList<>(Vectors.all(".html").values());

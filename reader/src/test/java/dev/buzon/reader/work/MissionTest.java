@@ -50,73 +50,81 @@ final class MissionTest {
                                 office.port("submission"),
                                 time,
                                 Disk.real())) {
-            office.deliver(
-                    ANA,
-                    """
-                    From: Luis <luis@example.test>
-                    To: ana@example.test
-                    Subject: cena
-                    Message-ID: <m1@example.test>
-
-                    Cenamos hoy?
-                    """
-                            .replace("\n", "\r\n"));
-            ana.collect();
-            assertThat(ana.state().last().orElseThrow().text().text()).isEqualTo("work.done.one");
-
-            line.refuse(true);
-            popLine.refuse(true);
-            Held mail = ana.held(Role.INBOX).getFirst();
-            Draft answer = ana.beginning().reply(ana.original(mail)).draft();
-            ana.drafts.keep(answer.text("Sí\n" + answer.text(), Optional.empty()));
-            try (Awaiting awaiting = new Awaiting(ana.bulletin)) {
-                ana.sending.send(answer.id(), Duration.ofSeconds(5));
-                assertThat(ana.fates()).containsExactly(Dispatch.Fate.HOLDING);
-                assertThat(ana.held(Role.DRAFTS)).hasSize(1);
-                time.move(Duration.ofSeconds(6));
-                awaiting.until(
-                        "a wait for the line",
-                        () ->
-                                ana.sending.list().stream()
-                                        .anyMatch(one ->
-                                                one.text()
-                                                        .text()
-                                                        .equals("work.send.waiting.problem")));
-                assertThat(ana.held(Role.DRAFTS)).isEmpty();
-                assertThat(ana.mails(Role.SENT)).isEmpty();
-                ana.collect();
-                assertThat(ana.state().last().orElseThrow().result())
-                        .isIn(AccountState.Result.AWAY, AccountState.Result.LATER);
-
-                line.refuse(false);
-                popLine.refuse(false);
-                ana.collect();
-                awaiting.until(
-                        "the sending", () -> ana.fates().equals(List.of(Dispatch.Fate.SENT)));
-                awaiting.until("the copy", () -> ana.held(Role.SENT).size() == 1);
-                awaiting.until(
-                        "the mark",
-                        () -> ana.held(Role.INBOX).getFirst().flags().contains(Flag.REPLIED));
-            }
-
-            luis.collect();
-            assertThat(luis.mails(Role.INBOX)).hasSize(1);
-            var came = luis.mails(Role.INBOX).getFirst();
-            assertThat(came.header().subject()).isEqualTo("Re: cena");
-            assertThat(came.header().inReplyTo()).containsExactly("m1@example.test");
-            assertThat(came.body().plain().orElseThrow().text()).contains("Sí", "> Cenamos hoy?");
-            assertThat(luis.onServer.remembered(luis.account()).items()).hasSize(1);
-
-            time.move(Duration.ofDays(13));
-            luis.collect();
-            assertThat(office.messages(LUIS)).hasSize(1);
-            time.move(Duration.ofDays(2));
-            luis.collect();
-            assertThat(office.messages(LUIS)).isEmpty();
-            assertThat(luis.mails(Role.INBOX)).hasSize(1);
-            assertThat(luis.onServer.remembered(luis.account()).items()).isEmpty();
-            assertThat(ana.mails(Role.SENT)).hasSize(1);
+            somethingComes(office, ana);
+            anAnswerWaitsForTheLine(ana, time, List.of(line, popLine));
+            itArrivesAndIsDeletedInTime(office, ana, luis, time);
         }
+    }
+
+    private static void somethingComes(InMemoryPostOffice office, Somebody ana) throws Exception {
+        office.deliver(
+                ANA,
+                """
+                From: Luis <luis@example.test>
+                To: ana@example.test
+                Subject: cena
+                Message-ID: <m1@example.test>
+
+                Cenamos hoy?
+                """
+                        .replace("\n", "\r\n"));
+        ana.collect();
+        assertThat(ana.state().last().orElseThrow().text().text()).isEqualTo("work.done.one");
+    }
+
+    private static void anAnswerWaitsForTheLine(Somebody ana, MovedAlarms time, List<Relay> lines)
+            throws Exception {
+        lines.forEach(line -> line.refuse(true));
+        Held mail = ana.held(Role.INBOX).getFirst();
+        Draft answer = ana.beginning().reply(ana.original(mail)).draft();
+        ana.drafts.keep(answer.text("Sí\n" + answer.text(), Optional.empty()));
+        try (Awaiting awaiting = new Awaiting(ana.bulletin)) {
+            ana.sending.send(answer.id(), Duration.ofSeconds(5));
+            assertThat(ana.fates()).containsExactly(Dispatch.Fate.HOLDING);
+            assertThat(ana.held(Role.DRAFTS)).hasSize(1);
+            time.move(Duration.ofSeconds(6));
+            awaiting.until(
+                    "a wait for the line",
+                    () ->
+                            ana.sending.list().stream()
+                                    .anyMatch(one ->
+                                            one.text().text().equals("work.send.waiting.problem")));
+            assertThat(ana.held(Role.DRAFTS)).isEmpty();
+            assertThat(ana.mails(Role.SENT)).isEmpty();
+            ana.collect();
+            assertThat(ana.state().last().orElseThrow().result())
+                    .isIn(AccountState.Result.AWAY, AccountState.Result.LATER);
+
+            lines.forEach(line -> line.refuse(false));
+            ana.collect();
+            awaiting.until("the sending", () -> ana.fates().equals(List.of(Dispatch.Fate.SENT)));
+            awaiting.until("the copy", () -> ana.held(Role.SENT).size() == 1);
+            awaiting.until(
+                    "the mark",
+                    () -> ana.held(Role.INBOX).getFirst().flags().contains(Flag.REPLIED));
+        }
+    }
+
+    private static void itArrivesAndIsDeletedInTime(
+            InMemoryPostOffice office, Somebody ana, Somebody luis, MovedAlarms time)
+            throws Exception {
+        luis.collect();
+        assertThat(luis.mails(Role.INBOX)).hasSize(1);
+        var came = luis.mails(Role.INBOX).getFirst();
+        assertThat(came.header().subject()).isEqualTo("Re: cena");
+        assertThat(came.header().inReplyTo()).containsExactly("m1@example.test");
+        assertThat(came.body().plain().orElseThrow().text()).contains("Sí", "> Cenamos hoy?");
+        assertThat(luis.onServer.remembered(luis.account()).items()).hasSize(1);
+
+        time.move(Duration.ofDays(13));
+        luis.collect();
+        assertThat(office.messages(LUIS)).hasSize(1);
+        time.move(Duration.ofDays(2));
+        luis.collect();
+        assertThat(office.messages(LUIS)).isEmpty();
+        assertThat(luis.mails(Role.INBOX)).hasSize(1);
+        assertThat(luis.onServer.remembered(luis.account()).items()).isEmpty();
+        assertThat(ana.mails(Role.SENT)).hasSize(1);
     }
 
     @Test

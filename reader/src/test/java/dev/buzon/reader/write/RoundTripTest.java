@@ -31,7 +31,7 @@ final class RoundTripTest {
 
     @Test
     void draftsComeBackFromTheirOctets() throws Exception {
-        long first = Long.getLong("seed", System.nanoTime());
+        long first = Long.getLong("seed", 20_261_123L);
         for (long seed = first; seed < first + RUNS; seed++) {
             Draft draft = new Writer(new Random(seed)).draft();
             byte[] octets = Composed.of(draft, Composed.Form.DRAFT, DATE, 7).octets();
@@ -47,7 +47,7 @@ final class RoundTripTest {
 
     @Test
     void whatIsSentIsTakenAsALetterWithoutBcc() throws Exception {
-        long first = Long.getLong("seed", System.nanoTime());
+        long first = Long.getLong("seed", 20_261_123L);
         for (long seed = first; seed < first + RUNS / 4; seed++) {
             Draft draft =
                     new Writer(new Random(seed))
