@@ -20,6 +20,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What is answered under {@code /api/import} and {@code /api/jobs}. */
 final class TransferDesk {
@@ -27,6 +28,9 @@ final class TransferDesk {
 
     /** The largest file that is sent through the browser, in octets; larger ones by their path. */
     private static final long UPLOAD_OCTETS = 16L << 30;
+
+    /** One import at a time: two at once would not know what the other has added. */
+    private final ReentrantLock importing = new ReentrantLock();
 
     private final Trees trees;
     private final Folders folders;
@@ -152,6 +156,7 @@ final class TransferDesk {
         Watcher watcher =
                 (_, done, of) ->
                         report.at(done, of > 0 ? OptionalLong.of(of) : OptionalLong.empty());
+        importing.lockInterruptibly();
         try {
             Imported imported = Import.run(source, target, watcher);
             return imported.troubles().isEmpty()
@@ -163,6 +168,7 @@ final class TransferDesk {
                             imported.troubles().size(),
                             imported.troubles().getFirst().file());
         } finally {
+            importing.unlock();
             refreshing.refresh();
         }
     }
